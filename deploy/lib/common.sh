@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What every entry script starts with: where things lie, how progress and failures are told.
 # The caller sets STATE (where data, logs and secrets go) before it sources the other files.
-set -euo pipefail
+set -Eeuo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 LIB=$ROOT/deploy/lib

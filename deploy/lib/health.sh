@@ -31,6 +31,8 @@ show_parts() {
         pid=$(pid_of "$part") || pid=-
         if part_healthy "$part"; then
             health=healthy
+            # It answers, but nothing would start it again.
+            if ! runs "$part"; then health=UNGUARDED bad=1; fi
         elif runs "$part"; then
             health='NOT READY' bad=1
         else
@@ -41,10 +43,11 @@ show_parts() {
     return $bad
 }
 
-# Lines "name messages consumers".
+# Lines "name messages consumers"; "-" for a figure the node has not gathered yet.
 queues() {
-    rabbitmq_api 'queues/matchmaking?columns=name,messages,consumers' | tr '}' '\n' | sed -nE \
-        -e 's/.*"consumers":([0-9]+).*"messages":([0-9]+).*"name":"([^"]+)".*/\3 \2 \1/p'
+    rabbitmq_api 'queues/matchmaking?columns=name,messages,consumers' | tr '}' '\n' | awk '
+        function figure(key) { return match($0, "\"" key "\":[0-9]+") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : "-" }
+        match($0, /"name":"[^"]+"/) { print substr($0, RSTART + 8, RLENGTH - 9), figure("messages"), figure("consumers") }'
 }
 
 show_queues() {
@@ -58,7 +61,7 @@ show_queues() {
     while read -r name messages consumers; do
         if [[ -z $name ]]; then continue; fi
         mark=
-        if [[ $name == *_error || $name == *_skipped ]] && ((messages > 0)); then mark='  <- messages nobody could handle'; fi
+        if [[ $name == *_error || $name == *_skipped ]] && [[ $messages != [0-] ]]; then mark='  <- messages nobody could handle'; fi
         printf '%-58s %9s %9s%s\n' "$name" "$messages" "$consumers" "$mark"
     done <<<"$list"
 }
@@ -75,9 +78,10 @@ show_outboxes() {
 # "count age", or "- no outbox yet" before the service has migrated.
 outbox_lag() {
     sql "$1" <<'SQL'
-select coalesce(to_regclass('outbox_message')::text, '') <> '' as migrated \gset
+select coalesce((select schemaname from pg_tables where tablename = 'outbox_message' limit 1), '') as schema \gset
+select :'schema' <> '' as migrated \gset
 \if :migrated
-select count(*) || ' ' || coalesce(date_trunc('milliseconds', clock_timestamp() - min(created_at))::text || ' ago', '-') from outbox_message;
+select count(*) || ' ' || coalesce(date_trunc('milliseconds', clock_timestamp() - min(created_at))::text || ' ago', '-') from :"schema".outbox_message;
 \else
 \echo - no outbox yet
 \endif

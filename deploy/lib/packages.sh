@@ -5,9 +5,12 @@
 missing_packages() {
     if [[ -z $(postgres_majors) ]]; then printf 'postgresql '; fi
     if [[ -z $(rabbitmq_bin) ]]; then printf 'rabbitmq-server '; fi
-    if ! (PATH=$PATH:/sbin:/usr/sbin && ldconfig -p) 2>/dev/null | grep -q 'libopencc\.so\.1\.1'; then printf 'libopencc1.1 '; fi
+    if ! has_library libopencc.so.1.1; then printf 'libopencc1.1 '; fi
     if ! command -v curl >/dev/null; then printf 'curl '; fi
 }
+
+# The list is read to its end: a reader that leaves early would break the pipe, which counts as a failure.
+has_library() { (PATH=$PATH:/sbin:/usr/sbin && ldconfig -p) 2>/dev/null | grep -F "$1" >/dev/null; }
 
 require_packages() {
     local missing

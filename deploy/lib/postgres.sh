@@ -24,7 +24,7 @@ choose_postgres() {
         [[ -n $(postgres_bin "$POSTGRES_MAJOR") ]] ||
             fail "the data in $STATE/pg was written by PostgreSQL $POSTGRES_MAJOR, which is not installed: install it, or start anew with --fresh"
     else
-        POSTGRES_MAJOR=$(postgres_majors | head -n 1)
+        POSTGRES_MAJOR=$(postgres_majors | sed -n 1p)
     fi
     POSTGRES_BIN=$(postgres_bin "$POSTGRES_MAJOR")
 }

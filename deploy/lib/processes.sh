@@ -87,7 +87,7 @@ stop_parts() {
 started_here() {
     local file pid
     for file in /proc/[0-9]*/environ; do
-        if tr '\0' '\n' 2>/dev/null <"$file" | grep -qxF "MATCHMAKING_STATE=$STATE"; then
+        if grep -qzxF "MATCHMAKING_STATE=$STATE" "$file"; then
             pid=${file#/proc/}
             pid=${pid%/environ}
             if start_time "$pid" >/dev/null; then printf '%s ' "$pid"; fi

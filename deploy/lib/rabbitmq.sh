@@ -19,7 +19,7 @@ password_hash() {
     { bytes "$salt" && { bytes "$salt" && printf '%s' "$1"; } | sha256sum | bytes "$(cut -d' ' -f1)"; } | base64 -w 0
 }
 
-# shellcheck disable=SC2059 # the format is the data: \xNN for every byte
+# shellcheck disable=SC2059,SC2001 # the format is the data: \xNN for every byte
 bytes() { printf "$(sed 's/../\\x&/g' <<<"$1")"; }
 
 write_rabbitmq_files() {
@@ -54,6 +54,9 @@ CONF
 JSON
 }
 
+# In the foreground epmd has a pid to supervise; started by Erlang it would be a daemon nobody knows.
+start_epmd() { start_supervised epmd "$(command -v epmd || echo /usr/bin/epmd)" -port "$EPMD_PORT" -address 127.0.0.1; }
+
 start_rabbitmq() {
     local home=$STATE/rabbitmq
     write_rabbitmq_files
@@ -67,8 +70,6 @@ start_rabbitmq() {
         export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none'
         # "detached" lets the script become the Erlang machine instead of waiting beside it: one pid to supervise.
         export detached=1
-        # In the foreground epmd has a pid to supervise; started by Erlang it would be a daemon nobody knows.
-        start_supervised epmd "$(command -v epmd || echo /usr/bin/epmd)" -port "$EPMD_PORT" -address 127.0.0.1
         start_supervised rabbitmq "$(rabbitmq_bin)/rabbitmq-server"
     )
 }

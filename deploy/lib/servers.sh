@@ -3,27 +3,26 @@
 
 SERVERS=(postgres epmd rabbitmq)
 
-# start_servers [SETTING...]: keeps what runs; settings are PostgreSQL's. Does not wait: both start while others work.
-start_servers() {
+# claim_ports PART...: ends what outlived its supervisor, then insists that every part that does not run finds its ports free.
+claim_ports() {
     local part
     local -a down=()
-    for part in "${SERVERS[@]}"; do
+    for part in "$@"; do
         if ! runs "$part"; then
-            # A child that outlived its supervisor holds the port.
             stop_parts "$part"
             down+=("$part")
         fi
     done
-    if ((${#down[@]} == 0)); then return; fi
-    if [[ " ${down[*]} " == *' epmd '* || " ${down[*]} " == *' rabbitmq '* ]]; then
-        stop_parts rabbitmq epmd
-        require_free_ports epmd rabbitmq
-    fi
-    if [[ " ${down[*]} " == *' postgres '* ]]; then
-        require_free_ports postgres
+    require_free_ports "${down[@]}"
+}
+
+# start_servers [SETTING...]: keeps what runs; settings are PostgreSQL's. Does not wait: both start while others work.
+start_servers() {
+    if ! runs postgres; then
         say "starting PostgreSQL on 127.0.0.1:$POSTGRES_PORT"
         start_postgres "$@"
     fi
+    if ! runs epmd; then start_epmd; fi
     if ! runs rabbitmq; then
         say "starting RabbitMQ on 127.0.0.1:$AMQP_PORT"
         start_rabbitmq

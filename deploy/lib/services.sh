@@ -8,7 +8,7 @@ build_services() {
     # No build nodes stay behind; they would hold memory the services need.
     if ! (cd "$ROOT" && dotnet build deploy/services.slnf -c Release -nodeReuse:false -v minimal -clp:NoSummary </dev/null >"$log" 2>&1); then
         grep -E ' (error|warning) ' "$log" | sed "s|$ROOT/||g" | sort -u | head -n 20 >&2 || true
-        fail "the build failed" "$log"
+        fail "the build failed; all of it stands in $log"
     fi
     say "built in $((($(now) - begin) / 1000000)) s"
 }
@@ -34,7 +34,6 @@ start_service() {
         return
     fi
     stop_parts "$service"
-    require_free_ports "$service"
     # A copy, so that a later build (of the tests, say) never changes files under a running process.
     rm -rf "${STATE:?}/app/$service"
     mkdir -p "$app"
