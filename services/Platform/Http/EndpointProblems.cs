@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Matchmaking.Platform.Http;
+
+/// <summary>What the OpenAPI document says of problems.</summary>
+public static class EndpointProblems
+{
+    /// <summary>Declares problem details for <paramref name="statuses"/>, and for 400, 413 and 415 where the endpoint takes a body.</summary>
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses.Concat([400, 413, 415]).Distinct())
+        {
+            route.ProducesProblem(status);
+        }
+
+        return route;
+    }
+
+    /// <summary>Declares problem details for an endpoint without a body.</summary>
+    public static RouteHandlerBuilder WithReadProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.ProducesProblem(status);
+        }
+
+        return route;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Matchmaking.Platform.Http;
+
+/// <summary>Turns what a request could not even be read for into problem details; anything else is a bug and answers 500 without a trace.</summary>
+public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExceptionHandler
+{
+    /// <inheritdoc />
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var problem = exception switch
+        {
+            BadHttpRequestException bad => Explain(bad),
+            NpgsqlException { IsTransient: true } => ApiProblem.Of(503, "database_unavailable", "The database cannot be reached now. Nothing was stored; try again."),
+            _ => null,
+        };
+        if (problem is null)
+        {
+            LogBug(log, exception, httpContext.Request.Method, httpContext.Request.Path);
+            problem = ApiProblem.Of(500, "internal_error", "Something failed on our side; the log has it under the trace id.");
+        }
+
+        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "2";
+        }
+
+        problem.ProblemDetails.Extensions["traceId"] = httpContext.TraceIdentifier;
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Explain(BadHttpRequestException bad)
+    {
+        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return ApiProblem.Of(413, "body_too_large", "The body is larger than this address takes.");
+        }
+
+        if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
+        {
+            return ApiProblem.Of(415, "unsupported_media_type", "Send the body as application/json.");
+        }
+
+        return bad.InnerException is JsonException json
+            ? ApiProblem.Of(400, "invalid_json", "The body is not the JSON that is expected here.", JsonFault(json))
+            : ApiProblem.Of(400, "invalid_request", bad.Message);
+    }
+
+    /// <summary>The field and the code of a JSON fault; also used for the rows of an import.</summary>
+    public static FieldError JsonFault(JsonException json)
+    {
+        var field = (json.Path ?? "$").TrimStart('$').TrimStart('.');
+        // System.Text.Json tells these apart by its message alone; the text is pinned by a test.
+        return json.Message.Contains("could not be mapped", StringComparison.Ordinal)
+            ? new FieldError(field, "unknown_field", "This field is not known here.")
+            : json.InnerException is null && !json.Message.Contains("could not be converted", StringComparison.Ordinal) && json.Message.Contains("invalid character", StringComparison.Ordinal)
+                ? new FieldError(field, "invalid_character", "The text holds a NUL character.")
+                : json.Message.Contains("could not be converted", StringComparison.Ordinal)
+                    ? new FieldError(field, "wrong_type", "The value has not the type that this field takes.")
+                    : new FieldError(field, "malformed", $"Not well-formed JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine}.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void LogBug(ILogger logger, Exception error, string method, string path);
+}

@@ -1,0 +1,58 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Matchmaking.Platform.Messaging;
+
+/// <summary>The message bus of a service: RabbitMQ through MassTransit, quorum queues, one queue per consumer.</summary>
+public static class Bus
+{
+    /// <summary>Adds the bus, the outbox and its relay. Queues are named <paramref name="service"/>-consumer in kebab case.</summary>
+    public static void AddBus(this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        builder.Services.AddOptions<BrokerOptions>().BindConfiguration(BrokerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Outbox>().AddSingleton<OutboxLag>().AddHostedService<OutboxRelay>();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, false));
+            addConsumers(bus);
+            bus.AddConfigureEndpointsCallback(ConfigureEndpoint);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
+                rabbit.Host(broker.Host, (ushort)broker.Port, broker.VirtualHost, service, host =>
+                {
+                    host.Username(broker.Username);
+                    host.Password(broker.Password);
+                    host.PublisherConfirmation = true;
+                });
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+    }
+
+    private static void ConfigureEndpoint(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            rabbit.SetQuorumQueue();
+        }
+
+        endpoint.PrefetchCount = 64;
+        // The outer retry waits out a database that is restarted or failing over: 9 s of retries once parked good messages in the error
+        // queue. 60 tries of up to 15 s stay below RabbitMQ's consumer time-out of 30 minutes.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<NpgsqlException>(error => error.IsTransient || error is not PostgresException);
+            retry.Exponential(60, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(400));
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<NpgsqlException>(error => error.IsTransient || error is not PostgresException);
+            retry.Immediate(2);
+        });
+    }
+}

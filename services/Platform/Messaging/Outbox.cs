@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace Matchmaking.Platform.Messaging;
+
+/// <summary>
+/// The transactional outbox: a message is stored in the transaction of the change it tells of and published by
+/// <see cref="OutboxRelay"/> after the commit, at least once. Nothing is published in any other way.
+/// </summary>
+public sealed class Outbox : IDisposable
+{
+    private const string InsertMessage = """
+        insert into outbox_message (message_id, message_type, body, trace_parent, trace_state)
+        values (@MessageId, @MessageType, @Body, @TraceParent, @TraceState)
+        """;
+
+    // One permit is enough: the relay drains everything it finds each time it is woken.
+    private readonly SemaphoreSlim wake = new(0, 1);
+
+    /// <summary>How messages are written: as MassTransit reads them.</summary>
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Stores <paramref name="message"/> within <paramref name="transaction"/>, with the trace it belongs to.</summary>
+    public static Task Add<TMessage>(NpgsqlTransaction transaction, TMessage message, CancellationToken cancellation)
+        where TMessage : class =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            InsertMessage,
+            new
+            {
+                MessageId = Guid.CreateVersion7(),
+                // Without the version: a newer assembly must be able to publish what an older one stored.
+                MessageType = $"{typeof(TMessage).FullName}, {typeof(TMessage).Assembly.GetName().Name}",
+                Body = JsonSerializer.Serialize(message, Json),
+                TraceParent = Activity.Current?.Id,
+                TraceState = Activity.Current?.TraceStateString,
+            },
+            transaction,
+            cancellationToken: cancellation));
+
+    /// <summary>Commits and wakes the relay of this process, so that a message leaves within milliseconds and not with the next poll.</summary>
+    public async Task Commit(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await transaction.CommitAsync(cancellation);
+        Wake();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => wake.Dispose();
+
+    /// <summary>Waits for a commit of this process or for <paramref name="poll"/> to pass.</summary>
+    internal Task<bool> Woken(TimeSpan poll, CancellationToken cancellation) => wake.WaitAsync(poll, cancellation);
+
+    private void Wake()
+    {
+        try
+        {
+            _ = wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // The relay is already due; a second permit would only make it look twice.
+        }
+    }
+}

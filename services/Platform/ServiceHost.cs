@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using FluentValidation;
+using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Platform.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Matchmaking.Platform;
+
+/// <summary>What every service has: database, migrations, bus, problem details, OpenAPI, health, telemetry.</summary>
+public static class ServiceHost
+{
+    /// <summary>Bytes a request body may have where an endpoint says nothing else: 1 MiB, ten times the longest form seen.</summary>
+    public const long MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Adds the parts of a service called <paramref name="service"/> (kebab case) whose code and schema stand in <paramref name="code"/>.</summary>
+    public static void AddService(this WebApplicationBuilder builder, string service, Assembly code, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        builder.AddTelemetry(service);
+        builder.AddHttp();
+        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(provider =>
+            NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        builder.Services.AddHostedService(provider => new SchemaMigrator(
+            provider.GetRequiredService<NpgsqlDataSource>(), code, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.AddBus(service, addConsumers);
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(code))
+        {
+            builder.Services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+        }
+    }
+
+    /// <summary>Problem details, JSON rules, OpenAPI and limits; all that the gateway shares with the services.</summary>
+    public static void AddHttp(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Extensions.TryAdd("code", CodeOfStatus(context.ProblemDetails.Status ?? 500));
+            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier;
+        });
+        builder.Services.AddExceptionHandler<RequestFaults>();
+        // Without this a body that cannot be read answers 400 with no word of why outside Development.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(options => UseJsonRules(options.SerializerOptions));
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    /// <summary>The JSON rules of the API: unknown fields and numbers in quotes are faults, Chinese is written as Chinese.</summary>
+    public static void UseJsonRules(JsonSerializerOptions json)
+    {
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.MaxDepth = 32;
+        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.Converters.Add(new SafeStringConverter());
+    }
+
+    /// <summary>Maps faults, health and the OpenAPI document.</summary>
+    public static void MapService(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapOpenApi("/openapi.json");
+    }
+
+    private static string CodeOfStatus(int status) => status switch
+    {
+        400 => "invalid_request",
+        404 => "not_found",
+        405 => "method_not_allowed",
+        413 => "body_too_large",
+        415 => "unsupported_media_type",
+        429 => "too_many_requests",
+        502 or 503 or 504 => "service_unavailable",
+        _ => status < 500 ? "invalid_request" : "internal_error",
+    };
+
+    private sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException error)
+            {
+                return HealthCheckResult.Unhealthy("The database cannot be reached.", error);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Platform.Messaging;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>Tells followers of demands: the one place that turns stored demands into events.</summary>
+internal static class DemandEvents
+{
+    private const string SelectDemands = $"""
+        select {DemandRow.Columns}, e.name as EnterpriseName, e.region_code as EnterpriseRegion, e.industry as EnterpriseIndustry
+        from demand join (select credit_code, name, region_code, industry from enterprise) e on e.credit_code = enterprise_code
+        where demand_id = any(@demandIds) and status = 'published'
+        order by demand_id
+        """;
+
+    /// <summary>Puts <see cref="DemandPublished"/> into the outbox for each of <paramref name="demandIds"/> that stands published.</summary>
+    public static async Task Announce(NpgsqlTransaction transaction, Guid[] demandIds, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (demandIds.Length == 0)
+        {
+            return;
+        }
+
+        var rows = await transaction.Connection!.QueryAsync<DemandRow, EnterpriseColumns, DemandPublished>(
+            new CommandDefinition(SelectDemands, new { demandIds }, transaction, cancellationToken: cancellation),
+            (row, enterprise) => new DemandPublished(row.DemandId, row.Revision, Open(row, enterprise), now),
+            splitOn: "EnterpriseName");
+        foreach (var message in rows)
+        {
+            await Outbox.Add(transaction, message, cancellation);
+        }
+    }
+
+    /// <summary>Puts <see cref="DemandClosed"/> into the outbox.</summary>
+    public static Task Withdraw(NpgsqlTransaction transaction, Guid demandId, long revision, string reason, DateTimeOffset now, CancellationToken cancellation) =>
+        Outbox.Add(transaction, new DemandClosed(demandId, revision, reason, now), cancellation);
+
+    private static OpenDemand Open(DemandRow row, EnterpriseColumns enterprise)
+    {
+        var form = row.Form();
+        return new OpenDemand(
+            new DemandEnterprise(row.EnterpriseCode, enterprise.EnterpriseName, enterprise.EnterpriseRegion, enterprise.EnterpriseIndustry),
+            form.Title!,
+            form.Field,
+            form.Description!,
+            form.Background,
+            form.ExistingFoundation,
+            [.. (form.Indicators ?? []).Select(i => new DemandIndicator(i.Name!, i.Relation!, i.Value!.Value, i.Upper, i.Unit))],
+            form.TrlNow,
+            form.TrlWanted,
+            form.Budget?.Yuan(),
+            form.Budget?.Negotiable ?? false,
+            form.Deadline,
+            form.CooperationModes!,
+            form.Visibility!,
+            form.TargetInstitutes ?? [],
+            form.RegionCode!);
+    }
+
+    private sealed record EnterpriseColumns(string EnterpriseName, string EnterpriseRegion, string EnterpriseIndustry);
+}

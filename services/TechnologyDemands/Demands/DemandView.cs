@@ -1,0 +1,30 @@
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>A demand as callers see it: the form, with the contact masked, and its state.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Status">draft, published or closed.</param>
+/// <param name="CloseReason">Why it was closed.</param>
+/// <param name="Revision">Rises with every change; also the ETag.</param>
+/// <param name="Form">What was sent; the contact only as far as its owner recognises it.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="UpdatedAt">UTC.</param>
+/// <param name="PublishedAt">When it was first published, UTC.</param>
+/// <param name="ClosedAt">When it was closed, UTC.</param>
+public sealed record DemandView(
+    Guid Id, string Status, string? CloseReason, long Revision, DemandForm Form, DateTime CreatedAt, DateTime UpdatedAt, DateTime? PublishedAt, DateTime? ClosedAt)
+{
+    internal static DemandView Of(DemandRow row)
+    {
+        var form = row.Form();
+        return new DemandView(
+            row.DemandId, row.Status, row.CloseReason, row.Revision, form with { Contact = Mask(form.Contact) },
+            row.CreatedAt, row.UpdatedAt, row.PublishedAt, row.ClosedAt);
+    }
+
+    // Contacts are disclosed only after both sides agree; until then the owner sees enough to know which one is on file.
+    private static ContactForm? Mask(ContactForm? contact) =>
+        contact is null ? null : new ContactForm(Keep(contact.Name, 1, 0), Keep(contact.Phone, 3, 2), Keep(contact.Email, 1, 0));
+
+    private static string? Keep(string? text, int head, int tail) =>
+        text is null ? null : text.Length <= head + tail ? "***" : $"{text[..head]}***{text[^tail..]}";
+}

@@ -1,0 +1,61 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>One row of the list of demands.</summary>
+public sealed record DemandListItem(
+    Guid Id, string EnterpriseCreditCode, string Title, string? Field, string RegionCode, string Visibility, string Status, long Revision, DateTime UpdatedAt);
+
+/// <summary>GET /v1/demands: newest first; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are not listed.</summary>
+public static class ListDemands
+{
+    private const string SelectDemands = """
+        select demand_id as Id, enterprise_code as EnterpriseCreditCode, title as Title, field as Field, region_code as RegionCode,
+               visibility as Visibility, status as Status, revision as Revision, updated_at as UpdatedAt
+        from demand
+        where visibility <> 'confidential'
+          and (@Enterprise::text is null or enterprise_code = @Enterprise)
+          and (@Region::text is null or starts_with(region_code, @Region))
+          and (@Field::text is null or starts_with(field, @Field))
+          and (@Status::text is null or status = @Status)
+          and (@After::uuid is null or demand_id < @After)
+        order by demand_id desc
+        limit @Rows + 1
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapListDemands(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/demands", Handle).WithName("ListDemands").WithTags("Demands").WithReadProblems(400);
+
+    private static async Task<Results<Ok<KeysetPage<DemandListItem>>, ProblemHttpResult>> Handle(
+        string? enterprise, string? region, string? field, string? status, int? limit, string? cursor,
+        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (status is not null and not ("draft" or "published" or "closed") ? new FieldError("status", "unknown_status", "One of: draft, published, closed.") : null);
+        if (fault is not null)
+        {
+            return ApiProblem.Invalid400(fault);
+        }
+
+        var filter = new
+        {
+            Enterprise = enterprise,
+            Region = region is null ? null : Regions.Prefix(region),
+            // 40 is the field 新材料 with everything below it, 403 one of its parts.
+            Field = field is { Length: 2 } ? field[..1] : field,
+            Status = status,
+            After = after,
+            Rows = rows,
+        };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QueryAsync<DemandListItem>(new CommandDefinition(SelectDemands, filter, cancellationToken: cancellation));
+        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, d => d.Id));
+    }
+}

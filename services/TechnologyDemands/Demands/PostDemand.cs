@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Dapper;
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>POST /v1/demands: stores a demand as a draft, or publishes it at once.</summary>
+public static class PostDemand
+{
+    private const string InsertDemand = $"""
+        insert into demand (demand_id, enterprise_code, title, field, region_code, visibility, status, form, revision, created_at, updated_at, published_at)
+        values (@DemandId, @EnterpriseCreditCode, @Title, @Field, @RegionCode, @Visibility, @Status, @FormJson::jsonb, 1, @Now, @Now, @PublishedAt)
+        returning {DemandRow.Columns}
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapPostDemand(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/demands", Handle).WithName("PostDemand").WithTags("Demands").Validated<DemandForm>().WithProblems(409, 422);
+
+    private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
+        DemandForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, request, clock.GetUtcNow(), cancellation), cancellation);
+
+    private static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
+        NpgsqlTransaction transaction, DemandForm form, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var publish = form.Publish == true;
+        if (publish && PublicationRules.Refuse(form, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        {
+            return refused;
+        }
+
+        DemandRow row;
+        try
+        {
+            row = await transaction.Connection!.QuerySingleAsync<DemandRow>(new CommandDefinition(
+                InsertDemand,
+                new
+                {
+                    DemandId = Guid.CreateVersion7(now),
+                    form.EnterpriseCreditCode,
+                    form.Title,
+                    form.Field,
+                    form.RegionCode,
+                    form.Visibility,
+                    Status = publish ? "published" : "draft",
+                    FormJson = JsonSerializer.Serialize(form with { Publish = null }, DemandRow.Json),
+                    Now = now,
+                    PublishedAt = publish ? now : (DateTimeOffset?)null,
+                },
+                transaction,
+                cancellationToken: cancellation));
+        }
+        catch (PostgresException error) when (error.ConstraintName == "demand_enterprise")
+        {
+            return Problems.EnterpriseUnknown(form.EnterpriseCreditCode!);
+        }
+
+        if (publish)
+        {
+            await DemandEvents.Announce(transaction, [row.DemandId], now, cancellation);
+        }
+
+        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row));
+    }
+}

@@ -1,0 +1,56 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>POST /v1/demands/{id}/publish: opens a draft for matching.</summary>
+public static class PublishDemand
+{
+    private const string UpdateDemand = $"""
+        update demand set status = 'published', revision = revision + 1, updated_at = @Now, published_at = coalesce(published_at, @Now)
+        where demand_id = @Id
+        returning {DemandRow.Columns}
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapPublishDemand(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").WithReadProblems(404, 409, 412);
+
+    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
+        Guid id, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var before = await DemandRow.Lock(transaction, id, cancellation);
+        if (before is null)
+        {
+            return Problems.DemandNotFound(id);
+        }
+
+        if (!Revisions.Matches(http, before.Revision))
+        {
+            return Problems.RevisionChanged(before.Revision);
+        }
+
+        if (before.Status != "draft")
+        {
+            return before.Status == "closed" ? Problems.DemandClosed(before.CloseReason) : Problems.DemandAlreadyPublished();
+        }
+
+        var now = clock.GetUtcNow();
+        if (PublicationRules.Refuse(before.Form(), DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        {
+            return refused;
+        }
+
+        var row = await connection.QuerySingleAsync<DemandRow>(
+            new CommandDefinition(UpdateDemand, new { Id = id, Now = now }, transaction, cancellationToken: cancellation));
+        await DemandEvents.Announce(transaction, [id], now, cancellation);
+        await outbox.Commit(transaction, cancellation);
+        Revisions.SetETag(http, row.Revision);
+        return TypedResults.Ok(DemandView.Of(row));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Demands;
+
+/// <summary>
+/// PUT /v1/demands/{id}: replaces the form. A published demand is announced anew and ranked anew; one that turns confidential leaves
+/// matching and is a draft again.
+/// </summary>
+public static class ReviseDemand
+{
+    private const string UpdateDemand = $"""
+        update demand
+        set title = @Title, field = @Field, region_code = @RegionCode, visibility = @Visibility, status = @Status, form = @FormJson::jsonb,
+            revision = revision + 1, updated_at = @Now, published_at = coalesce(published_at, @PublishedAt)
+        where demand_id = @DemandId
+        returning {DemandRow.Columns}
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapReviseDemand(this IEndpointRouteBuilder routes) =>
+        routes.MapPut("/demands/{id:guid}", Handle).WithName("ReviseDemand").WithTags("Demands").Validated<DemandForm>().WithProblems(404, 409, 412);
+
+    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
+        Guid id, DemandForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var before = await DemandRow.Lock(transaction, id, cancellation);
+        if (before is null)
+        {
+            return Problems.DemandNotFound(id);
+        }
+
+        if (!Revisions.Matches(http, before.Revision))
+        {
+            return Problems.RevisionChanged(before.Revision);
+        }
+
+        if (before.Status == "closed")
+        {
+            return Problems.DemandClosed(before.CloseReason);
+        }
+
+        if (request.EnterpriseCreditCode != before.EnterpriseCode)
+        {
+            return Problems.EnterpriseFixed();
+        }
+
+        var now = clock.GetUtcNow();
+        var leaves = before.Status == "published" && request.Visibility == "confidential" && request.Publish != true;
+        var published = (before.Status == "published" && !leaves) || request.Publish == true;
+        if (published && PublicationRules.Refuse(request, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        {
+            return refused;
+        }
+
+        var row = await connection.QuerySingleAsync<DemandRow>(new CommandDefinition(
+            UpdateDemand,
+            new
+            {
+                DemandId = id,
+                request.Title,
+                request.Field,
+                request.RegionCode,
+                request.Visibility,
+                Status = published ? "published" : "draft",
+                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = ContactOf(request, before) }, DemandRow.Json),
+                Now = now,
+                PublishedAt = published ? now : (DateTimeOffset?)null,
+            },
+            transaction,
+            cancellationToken: cancellation));
+        if (leaves)
+        {
+            await DemandEvents.Withdraw(transaction, id, row.Revision, "confidential", now, cancellation);
+        }
+
+        await DemandEvents.Announce(transaction, [id], now, cancellation);
+        await outbox.Commit(transaction, cancellation);
+        Revisions.SetETag(http, row.Revision);
+        return TypedResults.Ok(DemandView.Of(row));
+    }
+
+    // GET masks the contact; who sends the masked one back with a PUT means the contact on file.
+    private static ContactForm? ContactOf(DemandForm request, DemandRow before) =>
+        request.Contact == DemandView.Of(before).Form.Contact ? before.Form().Contact : request.Contact;
+}

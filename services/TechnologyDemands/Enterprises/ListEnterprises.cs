@@ -1,0 +1,44 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TechnologyDemands.Enterprises;
+
+/// <summary>GET /v1/enterprises: by region (with everything below it) and industry.</summary>
+public static class ListEnterprises
+{
+    private const string SelectEnterprises = """
+        select credit_code as CreditCode, name as Name, region_code as RegionCode, industry as Industry, revision as Revision
+        from enterprise
+        where (@Region::text is null or starts_with(region_code, @Region))
+          and (@Industry::text is null or starts_with(industry, @Industry))
+          and (@After::text is null or credit_code > @After)
+        order by credit_code
+        limit @Rows + 1
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapListEnterprises(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/enterprises", Handle).WithName("ListEnterprises").WithTags("Enterprises").WithReadProblems(400);
+
+    private static async Task<Results<Ok<KeysetPage<EnterpriseView>>, ProblemHttpResult>> Handle(
+        string? region, string? industry, int? limit, string? cursor, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        if (Keyset.TryRead<string>(limit, cursor, out var rows, out var after) is { } fault)
+        {
+            return ApiProblem.Invalid400(fault);
+        }
+
+        if (region is not null && !Regions.IsValid(region))
+        {
+            return ApiProblem.Invalid400(new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits."));
+        }
+
+        var filter = new { Region = region is null ? null : Regions.Prefix(region), Industry = industry, After = after, Rows = rows };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QueryAsync<EnterpriseView>(new CommandDefinition(SelectEnterprises, filter, cancellationToken: cancellation));
+        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, e => e.CreditCode));
+    }
+}

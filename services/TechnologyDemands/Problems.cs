@@ -1,0 +1,58 @@
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.TechnologyDemands;
+
+/// <summary>Every problem this service answers beside those of the platform.</summary>
+public static class Problems
+{
+    /// <summary>No enterprise has the code.</summary>
+    public static ProblemHttpResult EnterpriseNotFound(string creditCode) =>
+        ApiProblem.Of(404, "enterprise_not_found", $"No enterprise is registered under {creditCode}.");
+
+    /// <summary>The enterprise of a demand is not registered.</summary>
+    public static ProblemHttpResult EnterpriseUnknown(string creditCode) => ApiProblem.Of(
+        409,
+        "enterprise_unknown",
+        "Register the enterprise first: POST /v1/enterprises.",
+        new FieldError("enterpriseCreditCode", "enterprise_unknown", $"No enterprise is registered under {creditCode}."));
+
+    /// <summary>The code is taken.</summary>
+    public static ProblemHttpResult EnterpriseExists(string creditCode) =>
+        ApiProblem.Of(409, "enterprise_exists", $"An enterprise is registered under {creditCode}; change it with PUT.");
+
+    /// <summary>The code in the address and in the body differ.</summary>
+    public static ProblemHttpResult CreditCodeFixed() =>
+        ApiProblem.Invalid400(new FieldError("creditCode", "credit_code_fixed", "The credit code in the body must be the one in the address."));
+
+    /// <summary>No demand has the id.</summary>
+    public static ProblemHttpResult DemandNotFound(Guid demandId) =>
+        ApiProblem.Of(404, "demand_not_found", $"There is no demand {demandId}.");
+
+    /// <summary>Closed demands do not change.</summary>
+    public static ProblemHttpResult DemandClosed(string? reason) =>
+        ApiProblem.Of(409, "demand_closed", $"The demand is closed ({reason}); post a new one.");
+
+    /// <summary>Publishing what is published already.</summary>
+    public static ProblemHttpResult DemandAlreadyPublished() =>
+        ApiProblem.Of(409, "demand_already_published", "The demand stands open already; PUT revises it.");
+
+    /// <summary>保密 needs never reach open matching.</summary>
+    public static ProblemHttpResult DemandConfidential() => ApiProblem.Of(
+        409,
+        "demand_confidential",
+        "A confidential demand is not published to matching; make it targeted or public first.",
+        new FieldError("visibility", "demand_confidential", "confidential demands stay with the bureau."));
+
+    /// <summary>The deadline lies in the past.</summary>
+    public static ProblemHttpResult DeadlinePassed(DateOnly deadline) => ApiProblem.Of(
+        409, "deadline_passed", $"The deadline {deadline:yyyy-MM-dd} has passed; set a later one.", new FieldError("deadline", "deadline_passed", "Set a later date."));
+
+    /// <summary>The enterprise of a demand does not change.</summary>
+    public static ProblemHttpResult EnterpriseFixed() =>
+        ApiProblem.Invalid400(new FieldError("enterpriseCreditCode", "enterprise_fixed", "A demand stays with the enterprise that posted it."));
+
+    /// <summary>If-Match names another revision.</summary>
+    public static ProblemHttpResult RevisionChanged(long current) =>
+        ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");
+}

@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Matchmaking.Harness;
+
+/// <summary>
+/// One service on a real Kestrel (size limits do not exist on the in-memory server) with a real PostgreSQL and an in-memory bus.
+/// A class fixture: tests of a class share it and own their data by fresh identities.
+/// </summary>
+public class ServiceUnderTest<TProgram> : IAsyncLifetime
+    where TProgram : class
+{
+    private Factory? factory;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The service's own parts.</summary>
+    public IServiceProvider Services => factory!.Services;
+
+    /// <summary>The in-memory bus. It counts a repeated message id once: assert on tables, not on what it saw consumed.</summary>
+    public ITestHarness Bus => Services.GetRequiredService<ITestHarness>();
+
+    public async Task InitializeAsync()
+    {
+        Database = await TestDatabase.Create();
+        factory = new Factory(Database.ConnectionString, ConfigureServices);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        Http = factory.CreateClient();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await factory!.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Delivers <paramref name="message"/> as the broker would, under <paramref name="messageId"/>.</summary>
+    public Task Deliver<T>(T message, Guid? messageId = null)
+        where T : class =>
+        Bus.Bus.Publish(message, context => context.MessageId = messageId ?? Guid.NewGuid());
+
+    public Task<HttpResponseMessage> Post(string path, object body, string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return Http.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> Put(string path, object body, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return Http.SendAsync(request);
+    }
+
+    /// <summary>Sends <paramref name="body"/> as it is.</summary>
+    public Task<HttpResponseMessage> Send(HttpMethod method, string path, string body, string contentType = "application/json")
+    {
+        var content = new StringContent(body, Encoding.UTF8);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return Http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
+    }
+
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
+    private sealed class Factory(string connectionString, Action<IServiceCollection> configure) : WebApplicationFactory<TProgram>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Database:ConnectionString", connectionString);
+            builder.UseSetting("Broker:Host", "127.0.0.1");
+            builder.UseSetting("Broker:Username", "unused");
+            builder.UseSetting("Broker:Password", "unused");
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddMassTransitTestHarness(bus => bus.DisableUsageTelemetry());
+                configure(services);
+            });
+        }
+    }
+}
+
+/// <summary>Reads answers.</summary>
+public static class Answers
+{
+    public static async Task<JsonNode> Json(this HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync()) ?? throw new JsonException("The body is null.");
+
+    /// <summary>The stable code of a problem.</summary>
+    public static async Task<string?> ProblemCode(this HttpResponseMessage response) => (string?)(await response.Json())["code"];
+
+    /// <summary>field:code of each fault, in order.</summary>
+    public static async Task<string[]> Faults(this HttpResponseMessage response) =>
+        [.. ((await response.Json())["errors"]?.AsArray() ?? []).Select(e => $"{e!["field"]}:{e["code"]}")];
+}
