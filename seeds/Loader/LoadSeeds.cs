@@ -21,7 +21,7 @@ internal static class LoadSeeds
             await LoadOrganisations.Run("institutes", "institute_exists", seeds.Institutes, ApiBodies.Institute, gateway, cancellation);
             await LoadExperts.Run(seeds, bodies, gateway, cancellation);
             await LoadOrganisations.Run("enterprises", "enterprise_exists", seeds.Enterprises, ApiBodies.Enterprise, gateway, cancellation);
-            await LoadDemands.Run(seeds.Demands, bodies, ids, gateway, cancellation);
+            await LoadDemands.Run(seeds, bodies, ids, gateway, cancellation);
             new Marker(seeds.Digest, ids).Write(markerFile);
         }
 
