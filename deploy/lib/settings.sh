@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# The settings of each service, as environment variables.
+
+SERVICES=(TalentProfiles TechnologyDemands Ranking MatchReview Gateway)
+
+database_of() {
+    case $1 in
+        TalentProfiles) printf talent_profiles ;;
+        TechnologyDemands) printf technology_demands ;;
+        Ranking) printf ranking ;;
+        MatchReview) printf match_review ;;
+    esac
+}
+
+address_of() { printf 'http://127.0.0.1:%s' "$(part_ports "$1")"; }
+
+# service_settings SERVICE: fills SETTINGS with NAME=VALUE.
+service_settings() {
+    local other database
+    SETTINGS=(
+        "ASPNETCORE_ENVIRONMENT=Production"
+        "ASPNETCORE_URLS=$(address_of "$1")"
+        # Five services share one small machine: server GC would give each a heap per core.
+        "DOTNET_gcServer=0"
+        # Two lines for every request would fill the disk: logs are rotated at start only.
+        "Logging__LogLevel__Microsoft=Warning"
+    )
+    if [[ $1 == Gateway ]]; then
+        for other in TalentProfiles TechnologyDemands Ranking MatchReview; do
+            SETTINGS+=("Services__$other=$(address_of "$other")/")
+        done
+    else
+        database=$(database_of "$1")
+        SETTINGS+=(
+            "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database")"
+            "Broker__Host=127.0.0.1"
+            "Broker__Port=$AMQP_PORT"
+            "Broker__VirtualHost=matchmaking"
+            "Broker__Username=matchmaking"
+            "Broker__Password=$(secret broker)"
+        )
+    fi
+    if [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]]; then
+        SETTINGS+=("OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT")
+    fi
+}

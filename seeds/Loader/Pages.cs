@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+
+namespace Matchmaking.Loader;
+
+/// <summary>All rows of a list, page by page, along the Link headers.</summary>
+internal static class Pages
+{
+    public static async IAsyncEnumerable<JsonNode> Of(
+        GatewayApi gateway, string path, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (string? page = path; page is not null;)
+        {
+            var answer = await gateway.Get(page, cancellation);
+            if (!answer.Succeeded)
+            {
+                throw Refusal.Of(page, answer);
+            }
+
+            foreach (var row in Rows(answer.Body))
+            {
+                yield return row;
+            }
+
+            page = answer.NextPage is { } next ? Through(path, next) : null;
+        }
+    }
+
+    // A list is the body itself or stands in it beside the cursor.
+    private static IEnumerable<JsonNode> Rows(JsonNode? body) =>
+        (body as JsonArray ?? (body as JsonObject)?["items"] as JsonArray ?? []).OfType<JsonNode>();
+
+    // A service behind the gateway knows its own path and address only; what counts of its link is the query.
+    private static string Through(string path, Uri next)
+    {
+        var link = next.ToString();
+        var query = link.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? link : path[..path.IndexOf('?', StringComparison.Ordinal)] + link[query..];
+    }
+}

@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# Builds, runs and counts the tests. A check that is not a test (build, format) counts as one.
+
+PASSED=0 FAILED=0 SKIPPED=0 TESTS_RUN=0
+
+build_tests() {
+    local log=$STATE/logs/build.log
+    say "building the solution (Release, warnings are errors)"
+    if ! (cd "$ROOT" && dotnet build Matchmaking.sln -c Release -warnaserror -nodeReuse:false -v minimal -clp:NoSummary \
+        </dev/null >"$log" 2>&1); then
+        FAILED=$((FAILED + 1))
+        grep -E ' (error|warning) ' "$log" | sed "s|$ROOT/||g" | sort -u | head -n 40 >&2 || true
+        fail "the build failed; all of it stands in $log"
+    fi
+    say "built"
+}
+
+check_format() {
+    local log=$STATE/logs/format.log
+    say "checking the format (dotnet format --verify-no-changes)"
+    if (cd "$ROOT" && dotnet format Matchmaking.sln --verify-no-changes --no-restore </dev/null >"$log" 2>&1); then
+        PASSED=$((PASSED + 1))
+        say "format: as it should be"
+    else
+        FAILED=$((FAILED + 1))
+        sed "s|$ROOT/||g" "$log" | sort -u | head -n 40
+        say "format: FAILED, 'dotnet format' repairs it"
+    fi
+}
+
+export_test_settings() {
+    export MATCHMAKING_TEST_POSTGRES MATCHMAKING_TEST_RABBITMQ MATCHMAKING_TEST_RABBITMQ_MANAGEMENT MATCHMAKING_TEST_FIRST_PORT
+    MATCHMAKING_TEST_POSTGRES="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=postgres;Username=matchmaking;Password=$(secret postgres)"
+    MATCHMAKING_TEST_RABBITMQ="amqp://matchmaking:$(secret broker)@127.0.0.1:$AMQP_PORT/matchmaking"
+    MATCHMAKING_TEST_RABBITMQ_MANAGEMENT="http://operator:$(secret broker_operator)@127.0.0.1:$MANAGEMENT_PORT"
+    MATCHMAKING_TEST_FIRST_PORT=$GATEWAY_PORT
+}
+
+# run_project PROJECT FILTER: one after another, so that a slow test is slow by itself and not by its neighbours.
+run_project() {
+    local project=$1 name results=$STATE/results code=0
+    local -a selection=()
+    name=$(basename "$1" .csproj)
+    if [[ -n $2 ]]; then selection=(--filter "FullyQualifiedName~$2"); fi
+    say "$name"
+    # The time limit ends a test that hangs, names it and counts as a failure.
+    (cd "$ROOT" && dotnet test "$project" --no-build -c Release "${selection[@]}" --logger "trx;LogFileName=$name.trx" \
+        --logger 'console;verbosity=minimal' --results-directory "$results" \
+        --blame-hang-timeout 10m --blame-hang-dump-type none </dev/null 2>&1) || code=$?
+    count_results "$name" "$results/$name.trx" "$code"
+}
+
+# A test host that crashes leaves a shorter report or none, but never exit code 0.
+count_results() {
+    local name=$1 total executed passed failed
+    total=$(counter total "$2") executed=$(counter executed "$2") passed=$(counter passed "$2")
+    failed=$((executed - passed))
+    if (($3 != 0 && failed == 0)); then
+        failed=1
+        say "$name: the test host crashed or could not start (exit code $3)"
+    fi
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
+    TESTS_RUN=$((TESTS_RUN + executed))
+    say "$name: $passed passed, $failed failed, $((total - executed)) skipped"
+}
+
+# counter NAME FILE: an attribute of <Counters total="3" executed="3" passed="3" ...> in a trx file; 0 without one.
+counter() {
+    local value=
+    if [[ -f $2 ]]; then value=$(grep -o '<Counters [^>]*' "$2" | sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p"); fi
+    printf '%s' "${value:-0}"
+}
+
+require_some_test() {
+    if ((TESTS_RUN > 0)); then return; fi
+    FAILED=$((FAILED + 1))
+    if [[ -n $1 ]]; then say "no test has \"$1\" in its full name"; else say "no test ran"; fi
+}
+
+# end_tests CODE
+end_tests() {
+    local code=$1
+    trap - EXIT ERR
+    trap '' INT TERM HUP
+    set +e
+    stop_servers
+    rm -f "$STATE/lock"
+    # Whatever ended the run early without being counted is a failure too.
+    if ((code != 0 && FAILED == 0)); then FAILED=1; fi
+    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+    if ((FAILED > 0)); then exit 1; fi
+    exit 0
+}
