@@ -37,7 +37,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, StateFeed f
         var row = new { TalentId = talentId, Revision = revision, Profile = profile is null ? null : StoredJson.Write(profile) };
         if (await connection.ExecuteAsync(new CommandDefinition(UpsertCandidate, row, transaction, cancellationToken: cancellation)) == 1)
         {
-            await stale.Mark(transaction, talentId, profile, cancellation);
+            await stale.Mark(transaction, talentId, revision, profile, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
