@@ -52,6 +52,10 @@ public static class Problems
     public static ProblemHttpResult EnterpriseFixed() =>
         ApiProblem.Invalid400(new FieldError("enterpriseCreditCode", "enterprise_fixed", "A demand stays with the enterprise that posted it."));
 
+    /// <summary>A new demand without a contact.</summary>
+    public static ProblemHttpResult ContactRequired() =>
+        ApiProblem.Invalid400(new FieldError("contact", "required", "Say whom to ask; it is never published."));
+
     /// <summary>If-Match names another revision.</summary>
     public static ProblemHttpResult RevisionChanged(long current) =>
         ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");

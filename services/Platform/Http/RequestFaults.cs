@@ -51,6 +51,11 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
             return ApiProblem.Of(415, "unsupported_media_type", "Send the body as application/json.");
         }
 
+        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal))
+        {
+            return ApiProblem.Of(400, "body_required", "A JSON body is required here.");
+        }
+
         return bad.InnerException is JsonException json
             ? ApiProblem.Of(400, "invalid_json", "The body is not the JSON that is expected here.", JsonFault(json))
             : ApiProblem.Of(400, "invalid_request", bad.Message);

@@ -20,7 +20,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 /// <param name="Visibility">public 公开, targeted 定向 or confidential 保密.</param>
 /// <param name="TargetInstitutes">Credit codes of the institutes a targeted demand is shown to.</param>
 /// <param name="RegionCode">Where the work is, GB/T 2260.</param>
-/// <param name="Contact">联系方式; stored, never published.</param>
+/// <param name="Contact">联系方式; stored, never published. Required of a new demand; absent in a revision it stays as it is.</param>
 /// <param name="Publish">True publishes with this request; otherwise the state stays as it is (a new demand is a draft).</param>
 public sealed record DemandForm(
     string? EnterpriseCreditCode,
@@ -89,7 +89,6 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
         RuleFor(d => d.TargetInstitutes).Must((d, targets) => d.Visibility == "targeted" == (targets is { Count: > 0 }))
             .WithErrorCode("targets_mismatch").WithMessage("A targeted demand names at least one institute, any other names none.");
         RuleFor(d => d.RegionCode).Required(Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
-        RuleFor(d => d.Contact).NotNull();
         RuleFor(d => d.Contact!).SetValidator(new ContactFormValidator()).When(d => d.Contact is not null);
     }
 

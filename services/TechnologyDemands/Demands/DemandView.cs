@@ -1,23 +1,24 @@
 namespace Matchmaking.TechnologyDemands.Demands;
 
-/// <summary>A demand as callers see it: the form, with the contact masked, and its state.</summary>
+/// <summary>A demand as callers see it: the form without the contact, and its state.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="Status">draft, published or closed.</param>
 /// <param name="CloseReason">Why it was closed.</param>
 /// <param name="Revision">Rises with every change; also the ETag.</param>
-/// <param name="Form">What was sent; the contact only as far as its owner recognises it.</param>
+/// <param name="Form">What was sent, without the contact; may be sent back as it is with PUT.</param>
+/// <param name="ContactOnFile">The contact, masked: its owner recognises it, nobody can use it.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="PublishedAt">When it was first published, UTC.</param>
 /// <param name="ClosedAt">When it was closed, UTC.</param>
 public sealed record DemandView(
-    Guid Id, string Status, string? CloseReason, long Revision, DemandForm Form, DateTime CreatedAt, DateTime UpdatedAt, DateTime? PublishedAt, DateTime? ClosedAt)
+    Guid Id, string Status, string? CloseReason, long Revision, DemandForm Form, ContactForm? ContactOnFile, DateTime CreatedAt, DateTime UpdatedAt, DateTime? PublishedAt, DateTime? ClosedAt)
 {
     internal static DemandView Of(DemandRow row)
     {
         var form = row.Form();
         return new DemandView(
-            row.DemandId, row.Status, row.CloseReason, row.Revision, form with { Contact = Mask(form.Contact) },
+            row.DemandId, row.Status, row.CloseReason, row.Revision, form with { Contact = null }, Mask(form.Contact),
             row.CreatedAt, row.UpdatedAt, row.PublishedAt, row.ClosedAt);
     }
 

@@ -26,6 +26,11 @@ public static class PostDemand
     private static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
         NpgsqlTransaction transaction, DemandForm form, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (form.Contact is null)
+        {
+            return Problems.ContactRequired();
+        }
+
         var publish = form.Publish == true;
         if (publish && PublicationRules.Refuse(form, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
         {

@@ -69,7 +69,7 @@ public static class ReviseDemand
                 request.RegionCode,
                 request.Visibility,
                 Status = published ? "published" : "draft",
-                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = ContactOf(request, before) }, DemandRow.Json),
+                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = request.Contact ?? before.Form().Contact }, DemandRow.Json),
                 Now = now,
                 PublishedAt = published ? now : (DateTimeOffset?)null,
             },
@@ -85,8 +85,4 @@ public static class ReviseDemand
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row));
     }
-
-    // GET masks the contact; who sends the masked one back with a PUT means the contact on file.
-    private static ContactForm? ContactOf(DemandForm request, DemandRow before) =>
-        request.Contact == DemandView.Of(before).Form.Contact ? before.Form().Contact : request.Contact;
 }

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Matchmaking.Harness;
+
+namespace Matchmaking.EndToEnd.Tests;
+
+/// <summary>All five services as processes, on the broker and the database server that tests/run started; shared by the tests of the collection.</summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private readonly Dictionary<string, ServiceProcess> services = [];
+
+    public Dictionary<string, TestDatabase> Databases { get; } = [];
+
+    public Api Api { get; private set; } = null!;
+
+    public static IReadOnlyList<string> Services { get; } = ["TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Gateway"];
+
+    public async Task InitializeAsync()
+    {
+        var broker = new Uri(Setting("MATCHMAKING_TEST_RABBITMQ"));
+        var firstPort = int.Parse(Setting("MATCHMAKING_TEST_FIRST_PORT"), System.Globalization.CultureInfo.InvariantCulture);
+        var logs = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "logs");
+        var ports = new Dictionary<string, int>
+        {
+            ["Gateway"] = firstPort, ["TalentProfiles"] = firstPort + 1, ["TechnologyDemands"] = firstPort + 2, ["Ranking"] = firstPort + 3, ["MatchReview"] = firstPort + 4,
+        };
+        foreach (var service in Services)
+        {
+            var settings = new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[service]}",
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["DOTNET_gcServer"] = "0",
+                ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
+                ["Logging__LogLevel__Microsoft"] = "Warning",
+            };
+            if (service == "Gateway")
+            {
+                foreach (var other in Services.Where(s => s != "Gateway"))
+                {
+                    settings[$"Services__{other}"] = $"http://127.0.0.1:{ports[other]}/";
+                }
+            }
+            else
+            {
+                var database = await TestDatabase.Create();
+                Databases[service] = database;
+                settings["Database__ConnectionString"] = database.ConnectionString;
+                settings["Broker__Host"] = broker.Host;
+                settings["Broker__Port"] = $"{broker.Port}";
+                settings["Broker__VirtualHost"] = Uri.UnescapeDataString(broker.AbsolutePath[1..]);
+                settings["Broker__Username"] = broker.UserInfo.Split(':')[0];
+                settings["Broker__Password"] = broker.UserInfo.Split(':')[1];
+            }
+
+            services[service] = new ServiceProcess(service, settings, logs);
+            services[service].Start();
+        }
+
+        Api = new Api(new Uri($"http://127.0.0.1:{firstPort}"));
+        await Ready();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Api.Dispose();
+        foreach (var service in services.Values)
+        {
+            service.Dispose();
+        }
+
+        foreach (var database in Databases.Values)
+        {
+            await database.DisposeAsync();
+        }
+    }
+
+    /// <summary>Waits until the gateway says that every service is ready.</summary>
+    public Task Ready() => Eventually.Get(Api.IsReady, ready => ready, "the system did not become ready; see .test/logs/end-to-end-*.log", TimeSpan.FromSeconds(90));
+
+    /// <summary>kill -9, and a new process as a supervisor would start it.</summary>
+    public void KillAndStart(string service)
+    {
+        services[service].Kill();
+        services[service].Start();
+    }
+
+    /// <summary>kill -9 of a server that tests/run started (rabbitmq or postgres); its supervisor starts it again after a second.</summary>
+    public static void KillServer(string part)
+    {
+        var pid = int.Parse(File.ReadAllText(Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "pids", $"{part}.pid")).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        using var server = Process.GetProcessById(pid);
+        server.Kill();
+        server.WaitForExit();
+    }
+
+    private static string Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set: run the tests with tests/run.");
+}
+
+/// <summary>One system for all end-to-end tests: they run one after another.</summary>
+[CollectionDefinition("system")]
+public sealed class SystemCollection : ICollectionFixture<RunningSystem>;

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Matchmaking.EndToEnd.Tests;
+
+/// <summary>One service as a process of its own, with its log in a file.</summary>
+internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string, string> settings, string logs) : IDisposable
+{
+    private Process? process;
+
+    public string Name => service;
+
+    public void Start()
+    {
+        var configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
+        var folder = Path.Combine(Root(), "services", service, "bin", configuration, "net10.0");
+        var start = new ProcessStartInfo("dotnet", $"Matchmaking.{service}.dll")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
+        var log = TextWriter.Synchronized(File.AppendText(Path.Combine(logs, $"end-to-end-{service}.log")));
+        process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => log.Flush();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
+    }
+
+    public void Dispose()
+    {
+        if (process is not null)
+        {
+            Kill();
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Matchmaking.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}

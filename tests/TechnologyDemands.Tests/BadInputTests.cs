@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Harness;
+
+namespace Matchmaking.TechnologyDemands.Tests;
+
+/// <summary>Every endpoint refuses what is not sound, says what to mend, and stores nothing.</summary>
+public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    // Valid but registered nowhere: a body that were let through by mistake would not hit a constraint first.
+    private const string Code = "91330604YY0009990B";
+    private const string Id = "0190a000-0000-7000-8000-00000000000a";
+
+    private static readonly JsonObject Enterprise = JsonNode.Parse("""{ "name": "试验企业", "creditCode": "12100000400000624D", "regionCode": "330604", "industry": "C17" }""")!.AsObject();
+    private static readonly JsonObject Demand = DemandBody.Sound("12100000400000624D");
+    private static readonly JsonObject Close = JsonNode.Parse("""{ "reason": "solved" }""")!.AsObject();
+
+    private static readonly (string Method, string Path)[] Forms = [("POST", "/v1/demands"), ("PUT", $"/v1/demands/{Id}")];
+
+    private static readonly BadRequest[] All =
+    [
+        .. BadRequest.OfAnyBody("POST", "/v1/enterprises", Enterprise),
+        .. BadRequest.OfAnyBody("PUT", "/v1/enterprises/12100000400000624D", Enterprise),
+        .. Forms.SelectMany(form => BadRequest.OfAnyBody(form.Method, form.Path, Demand)),
+        .. BadRequest.OfAnyBody("POST", $"/v1/demands/{Id}/close", Close),
+        .. Faults("POST", "/v1/enterprises", Enterprise, EnterpriseFaults),
+        .. Forms.SelectMany(form => Faults(form.Method, form.Path, Demand, DemandFaults)),
+        .. Faults("POST", $"/v1/demands/{Id}/close", Close, [("reason", "bored", "reason:unknown_close_reason"), ("reason", null, "reason:required")]),
+        .. Faults("POST", "/v1/demands", Demand, [("contact", null, "contact:required")]),
+        new("another code in the address", "PUT", $"/v1/enterprises/{Code}", Enterprise.ToJsonString(), 400, "validation_failed", "creditCode:credit_code_fixed"),
+        new("an unknown region", "GET", "/v1/enterprises?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("a limit of 0", "GET", "/v1/enterprises?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
+        new("a limit of 101", "GET", "/v1/demands?limit=101", null, 400, "validation_failed", "limit:out_of_range"),
+        new("a limit in words", "GET", "/v1/demands?limit=ten", null, 400, "invalid_request"),
+        new("a forged cursor", "GET", "/v1/demands?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
+        new("a cursor of another list", "GET", "/v1/demands?cursor=IjkxIg", null, 400, "validation_failed", "cursor:invalid_cursor"),
+        new("an unknown status", "GET", "/v1/demands?status=open", null, 400, "validation_failed", "status:unknown_status"),
+        new("an unknown field", "GET", "/v1/demands?field=999", null, 400, "validation_failed", "field:unknown_field_code"),
+        new("an id that is none", "GET", "/v1/demands/1", null, 404, "not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}", null, 404, "demand_not_found"),
+        new("a code of nobody", "GET", $"/v1/enterprises/{Code}", null, 404, "enterprise_not_found"),
+        new("an id of nobody", "POST", $"/v1/demands/{Id}/publish", null, 404, "demand_not_found"),
+        new("an id of nobody", "POST", $"/v1/demands/{Id}/close", Close.ToJsonString(), 404, "demand_not_found"),
+        new("an id of nobody", "PUT", $"/v1/demands/{Id}", Demand.ToJsonString(), 404, "demand_not_found"),
+        new("another method", "DELETE", "/v1/demands", null, 405, "method_not_allowed"),
+    ];
+
+    private static (string Field, JsonNode? Value, string Fault)[] EnterpriseFaults =>
+    [
+        ("name", null, "name:required"), ("name", "", "name:required"), ("name", "厂", "name:too_short"), ("name", new string('厂', 101), "name:too_long"),
+        ("creditCode", null, "creditCode:required"), ("creditCode", "12100000400000624E", "creditCode:invalid_credit_code"),
+        ("creditCode", "91110108717809965C", "creditCode:invalid_credit_code"), ("regionCode", null, "regionCode:required"),
+        ("regionCode", "990000", "regionCode:unknown_region"), ("regionCode", "3306", "regionCode:unknown_region"),
+        ("industry", null, "industry:required"), ("industry", "Z99", "industry:unknown_industry"), ("industry", "C99", "industry:unknown_industry"),
+    ];
+
+    private static (string Field, JsonNode? Value, string Fault)[] DemandFaults =>
+    [
+        ("enterpriseCreditCode", null, "enterpriseCreditCode:required"), ("enterpriseCreditCode", "12100000400000624E", "enterpriseCreditCode:invalid_credit_code"),
+        ("title", null, "title:required"), ("title", "短", "title:too_short"), ("title", new string('长', 201), "title:too_long"),
+        ("field", "99", "field:unknown_field_code"), ("field", "4031", "field:unknown_field_code"),
+        ("description", null, "description:required"), ("description", "   ", "description:required"), ("description", new string('长', 20_001), "description:too_long"),
+        ("background", new string('长', 10_001), "background:too_long"), ("existingFoundation", new string('长', 10_001), "existingFoundation:too_long"),
+        ("indicators", new JsonArray([.. Enumerable.Range(0, 51).Select(_ => Indicator("光泽", ">=", 1, null))]), "indicators:too_many"),
+        ("indicators", new JsonArray(Indicator("", ">=", 1, null)), "indicators[0].name:required"),
+        ("indicators", new JsonArray(Indicator("光泽", "~", 1, null)), "indicators[0].relation:unknown_relation"),
+        ("indicators", new JsonArray(Indicator("光泽", ">=", null, null)), "indicators[0].value:required"),
+        ("indicators", new JsonArray(Indicator("光泽", ">=", 1, null), Indicator("光泽", "range", 5, 4)), "indicators[1].upper:range_mismatch"),
+        ("indicators", new JsonArray(Indicator("光泽", ">=", 5, 6)), "indicators[0].upper:range_mismatch"),
+        ("indicators", new JsonArray((JsonNode?)null), "indicators[0]:required"),
+        ("trlNow", 0, "trlNow:out_of_range"), ("trlWanted", 10, "trlWanted:out_of_range"), ("trlWanted", 2, "trlWanted:out_of_range"),
+        ("budget", Budget(null, "wan_yuan", false), "budget.amount:required"), ("budget", Budget(5, "dollar", false), "budget.unit:unknown_money_unit"),
+        ("budget", Budget(5, null, false), "budget.unit:required"), ("budget", Budget(0, "yuan", false), "budget.amount:out_of_range"),
+        ("budget", Budget(5, "yuan", null), "budget.negotiable:required"), ("deadline", "1999-12-31", "deadline:out_of_range"),
+        ("cooperationModes", null, "cooperationModes:required"), ("cooperationModes", new JsonArray(), "cooperationModes:required"),
+        ("cooperationModes", new JsonArray("marriage"), "cooperationModes[0]:unknown_cooperation_mode"),
+        ("cooperationModes", new JsonArray("consulting", "consulting"), "cooperationModes:repeated"),
+        ("visibility", null, "visibility:required"), ("visibility", "secret", "visibility:unknown_visibility"), ("visibility", "targeted", "targetInstitutes:targets_mismatch"),
+        ("targetInstitutes", new JsonArray("12100000400000624D"), "targetInstitutes:targets_mismatch"),
+        ("targetInstitutes", new JsonArray("12100000400000624E"), "targetInstitutes[0]:invalid_credit_code"),
+        ("regionCode", "000000", "regionCode:unknown_region"),
+        ("contact", new JsonObject { ["phone"] = "1" }, "contact.name:required"), ("contact", new JsonObject { ["name"] = "甲", ["phone"] = "call me" }, "contact.phone:invalid_phone"),
+        ("contact", new JsonObject { ["name"] = "甲", ["email"] = "nowhere" }, "contact.email:invalid_email"),
+    ];
+
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            for (var i = 0; i < All.Length; i++)
+            {
+                data.Add(i, All[i].ToString());
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Bad_input_is_refused_with_a_code_and_nothing_is_stored(int number, string name)
+    {
+        Assert.Equal(All[number].ToString(), name);
+        var before = await Rows();
+
+        await All[number].IsRefused(service.Http);
+
+        Assert.Equal(before, await Rows());
+    }
+
+    [Fact]
+    public void Every_endpoint_that_takes_input_is_tried()
+    {
+        // It takes no input at all.
+        Assert.Equal(["POST /v1/operations/republish-demands"], BadRequest.Untried(service.Services, All));
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_of_any_length_is_not_stored()
+    {
+        var answer = await service.Post("/v1/enterprises", Enterprise, new string('k', 201));
+
+        Assert.Equal(["Idempotency-Key:too_long"], await answer.Faults());
+    }
+
+    private static IEnumerable<BadRequest> Faults(string method, string path, JsonObject sound, (string Field, JsonNode? Value, string Fault)[] faults) =>
+        faults.Select(f => new BadRequest($"{f.Field} is {Shown(f.Value)}", method, path, BadRequest.Changed(sound, f.Field, f.Value), 400, "validation_failed", f.Fault));
+
+    private static string Shown(JsonNode? value) => value?.ToJsonString() is { } text ? text[..Math.Min(text.Length, 60)] : "missing";
+
+    private static JsonObject Indicator(string name, string relation, int? value, int? upper) =>
+        new() { ["name"] = name, ["relation"] = relation, ["value"] = value, ["upper"] = upper };
+
+    private static JsonObject Budget(int? amount, string? unit, bool? negotiable) => new() { ["amount"] = amount, ["unit"] = unit, ["negotiable"] = negotiable };
+
+    private Task<string> Rows() => service.Database.Scalar<string>(
+        "select concat_ws('/', (select count(*) from enterprise), (select count(*) from demand), (select count(*) from outbox_message), (select count(*) from idempotency_key))");
+}
