@@ -1,2 +1,38 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Matchmaking.Gateway;
+using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Yarp.ReverseProxy.Transforms;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddTelemetry("gateway");
+builder.AddHttp();
+builder.AddRateLimits();
+builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHttpClient();
+builder.Services.AddHealthChecks().AddCheck<ServicesHealth>("services", tags: ["ready"]);
+builder.Services.AddReverseProxy()
+    .LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions()))
+    .AddTransforms(transforms => transforms.AddResponseTransform(context =>
+    {
+        // A service answers with its own address; callers reach it under /api.
+        if (context.HttpContext.Response.Headers.Location is [{ } location] && location.StartsWith("/v1/", StringComparison.Ordinal))
+        {
+            context.HttpContext.Response.Headers.Location = $"/api{location}";
+        }
+
+        return ValueTask.CompletedTask;
+    }));
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseRateLimiter();
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
+app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
+app.MapReverseProxy();
+app.MapFallback(() => ApiProblem.Of(404, "not_found", "Nothing is at this address; every route stands under /api/v1."));
 app.Run();
+
+/// <summary>The gateway's entry point; public so that tests can host it.</summary>
+public sealed partial class Program;

@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Matchmaking.Platform;
+using Matchmaking.Ranking;
+using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.State;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddService("ranking", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowTalentsConsumer>();
+    bus.AddConsumer<RankDemandConsumer>();
+    bus.AddConsumer<RecordDecisionConsumer>();
+});
+builder.Services.AddSingleton<RankingState>();
+builder.Services.AddSingleton<RankedLists>();
+builder.Services.AddSingleton<StaleLists>();
+builder.Services.AddSingleton<StateFeed>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<StateFeed>());
+builder.Services.AddHostedService<RefreshLists>();
+builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
+
+var app = builder.Build();
+app.MapService();
 app.Run();
+
+/// <summary>The service's entry point; public so that tests can host it.</summary>
+public sealed partial class Program;

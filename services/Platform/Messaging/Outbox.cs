@@ -16,8 +16,7 @@ public sealed class Outbox : IDisposable
         values (@MessageId, @MessageType, @Body, @TraceParent, @TraceState)
         """;
 
-    // One permit is enough: the relay drains everything it finds each time it is woken.
-    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly WakeSignal wake = new();
 
     /// <summary>How messages are written: as MassTransit reads them.</summary>
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
@@ -43,24 +42,12 @@ public sealed class Outbox : IDisposable
     public async Task Commit(NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         await transaction.CommitAsync(cancellation);
-        Wake();
+        wake.Wake();
     }
 
     /// <inheritdoc />
     public void Dispose() => wake.Dispose();
 
     /// <summary>Waits for a commit of this process or for <paramref name="poll"/> to pass.</summary>
-    internal Task<bool> Woken(TimeSpan poll, CancellationToken cancellation) => wake.WaitAsync(poll, cancellation);
-
-    private void Wake()
-    {
-        try
-        {
-            _ = wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The relay is already due; a second permit would only make it look twice.
-        }
-    }
+    internal Task Woken(TimeSpan poll, CancellationToken cancellation) => wake.Wait(poll, cancellation);
 }

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Matchmaking.Gateway;
+
+/// <summary>Where the services are; section Services.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Services";
+
+    /// <summary>Base address of TalentProfiles.</summary>
+    [Required]
+    [Url]
+    public string TalentProfiles { get; set; } = "";
+
+    /// <summary>Base address of TechnologyDemands.</summary>
+    [Required]
+    [Url]
+    public string TechnologyDemands { get; set; } = "";
+
+    /// <summary>Base address of Ranking.</summary>
+    [Required]
+    [Url]
+    public string Ranking { get; set; } = "";
+
+    /// <summary>Base address of MatchReview.</summary>
+    [Required]
+    [Url]
+    public string MatchReview { get; set; } = "";
+
+    internal string Address(string service) => service switch
+    {
+        nameof(TalentProfiles) => TalentProfiles,
+        nameof(TechnologyDemands) => TechnologyDemands,
+        nameof(Ranking) => Ranking,
+        nameof(MatchReview) => MatchReview,
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "No such service."),
+    };
+}

@@ -1,0 +1,65 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Matchmaking.Gateway;
+
+/// <summary>Which service answers which address. The more precise route wins.</summary>
+internal static class Routes
+{
+    /// <summary>Bytes an import may have.</summary>
+    private const long ImportBytes = 64L * 1024 * 1024;
+
+    private const long FormBytes = 1024 * 1024;
+
+    private static readonly (string Service, string Path, long Bytes)[] Table =
+    [
+        ("TalentProfiles", "/api/v1/institutes/{**rest}", FormBytes),
+        ("TalentProfiles", "/api/v1/experts/{**rest}", FormBytes),
+        ("TalentProfiles", "/api/v1/experts/import", ImportBytes),
+        ("TalentProfiles", "/api/v1/operations/republish-talents", FormBytes),
+        ("TechnologyDemands", "/api/v1/enterprises/{**rest}", FormBytes),
+        ("TechnologyDemands", "/api/v1/demands/{**rest}", FormBytes),
+        ("TechnologyDemands", "/api/v1/operations/republish-demands", FormBytes),
+        ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
+        ("Ranking", "/api/v1/ranker", FormBytes),
+        ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),
+        ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
+        ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),
+        ("MatchReview", "/api/v1/demands/{id}/matches", FormBytes),
+    ];
+
+    /// <summary>The services behind the gateway, by configuration name and by their name in addresses.</summary>
+    public static readonly (string Name, string Slug)[] Services =
+    [
+        ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"),
+    ];
+
+    /// <summary>The routes for YARP; each strips <c>/api</c>.</summary>
+    public static IReadOnlyList<RouteConfig> All() =>
+    [
+        .. Table.Select((entry, i) => new RouteConfig
+        {
+            RouteId = $"{i:00}-{entry.Service}",
+            ClusterId = entry.Service,
+            Match = new RouteMatch { Path = entry.Path },
+            MaxRequestBodySize = entry.Bytes,
+        }.WithTransformPathRemovePrefix("/api").WithTransformRequestHeader("X-Forwarded-Prefix", "/api", append: false)),
+        .. Services.Select(service => new RouteConfig
+        {
+            RouteId = $"openapi-{service.Slug}",
+            ClusterId = service.Name,
+            Match = new RouteMatch { Path = $"/api/openapi/{service.Slug}.json", Methods = ["GET"] },
+        }.WithTransformPathSet("/openapi.json").WithTransformRequestHeader("X-Forwarded-Prefix", "/api", append: false)),
+    ];
+
+    /// <summary>One cluster a service, at the address that the settings give.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(GatewayOptions options) =>
+    [
+        .. Services.Select(service => new ClusterConfig
+        {
+            ClusterId = service.Name,
+            Destinations = new Dictionary<string, DestinationConfig> { ["only"] = new() { Address = options.Address(service.Name) } },
+            HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(5) },
+        }),
+    ];
+}

@@ -1,0 +1,46 @@
+using Dapper;
+using MassTransit;
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.State;
+using Npgsql;
+
+namespace Matchmaking.Ranking;
+
+/// <summary>Follows the profiles of experts into the candidate table; the highest revision wins, in whatever order they arrive.</summary>
+public sealed class FollowTalentsConsumer(NpgsqlDataSource database, StateFeed feed, StaleLists stale) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
+{
+    private const string UpsertCandidate = """
+        insert into candidate as stored (talent_id, revision, profile) values (@TalentId, @Revision, @Profile::jsonb)
+        on conflict (talent_id) do update
+        set revision = excluded.revision, profile = excluded.profile, change_xid = pg_current_xact_id()
+        where stored.revision < excluded.revision
+        """;
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<TalentPublished> context) =>
+        Follow(context, context.Message.TalentId, context.Message.Revision, context.Message.Profile);
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<TalentWithdrawn> context) => Follow(context, context.Message.TalentId, context.Message.Revision, null);
+
+    private async Task Follow(ConsumeContext context, Guid talentId, long revision, TalentProfile? profile)
+    {
+        var cancellation = context.CancellationToken;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation))
+        {
+            return;
+        }
+
+        var row = new { TalentId = talentId, Revision = revision, Profile = profile is null ? null : StoredJson.Write(profile) };
+        if (await connection.ExecuteAsync(new CommandDefinition(UpsertCandidate, row, transaction, cancellationToken: cancellation)) == 1)
+        {
+            await stale.Mark(transaction, talentId, revision, profile, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        feed.Wake();
+    }
+}

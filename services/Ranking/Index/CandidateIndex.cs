@@ -1,0 +1,72 @@
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>
+/// An in-memory inverted index of entries, each with a portfolio of small documents. One writer at a time (calls are serialised
+/// here), any number of readers: a reader takes <see cref="Current"/> and never waits. A change is visible to every snapshot taken
+/// after the call returned.
+/// </summary>
+/// <typeparam name="TItem">What a match hands back.</typeparam>
+public sealed class CandidateIndex<TItem>
+{
+    // Adjacent segments are merged while the older is less than this many times the younger: sizes stay geometric, an entry is
+    // copied O(log n) times in its life, and n single updates leave O(log n) segments.
+    private const int GrowthFactor = 4;
+
+    private readonly Lock writing = new();
+    private readonly Dictionary<Guid, long> revisions = [];
+    private IndexSnapshot<TItem> current = IndexSnapshot<TItem>.Empty;
+
+    /// <summary>The state as of now; immutable.</summary>
+    public IndexSnapshot<TItem> Current => Volatile.Read(ref current);
+
+    /// <summary>Adds or replaces one entry.</summary>
+    /// <returns>False when a revision as high or higher is known already, of the entry or of its removal.</returns>
+    public bool Upsert(IndexEntry<TItem> entry) => Load([entry]) == 1;
+
+    /// <summary>Adds or replaces many entries at once: the way to fill the index at start.</summary>
+    /// <returns>How many were taken; the rest were not newer than what is known.</returns>
+    public int Load(IEnumerable<IndexEntry<TItem>> entries)
+    {
+        lock (writing)
+        {
+            var newest = new Dictionary<Guid, IndexEntry<TItem>>();
+            foreach (var entry in entries)
+            {
+                if (!revisions.TryGetValue(entry.Id, out var known) || entry.Revision > known)
+                {
+                    revisions[entry.Id] = entry.Revision;
+                    newest[entry.Id] = entry;
+                }
+            }
+
+            if (newest.Count > 0)
+            {
+                var segment = SegmentBuilder<TItem>.Build([.. newest.Values]);
+                Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(segment).Compact(GrowthFactor));
+            }
+
+            return newest.Count;
+        }
+    }
+
+    /// <summary>Removes an entry for good, or until a higher revision arrives.</summary>
+    /// <param name="id">Whom.</param>
+    /// <param name="revision">The revision of the removal; remembered even for an id never seen, since events come unordered.</param>
+    /// <returns>False when a revision as high or higher is known already.</returns>
+    public bool Remove(Guid id, long revision)
+    {
+        lock (writing)
+        {
+            if (revisions.TryGetValue(id, out var known) && revision <= known)
+            {
+                return false;
+            }
+
+            revisions[id] = revision;
+            Publish(SnapshotEdit<TItem>.Of(current).Without([id]).Compact(GrowthFactor));
+            return true;
+        }
+    }
+
+    private void Publish(SnapshotEdit<TItem> edit) => Volatile.Write(ref current, edit.ToSnapshot());
+}

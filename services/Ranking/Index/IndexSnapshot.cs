@@ -1,0 +1,104 @@
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>
+/// The index as of one moment: it never changes, so a reader sees one state however long it works, and waits for nobody.
+/// Every statistic counts living entries only and depends on the content alone, not on how it arrived.
+/// </summary>
+public sealed class IndexSnapshot<TItem>
+{
+    internal static readonly IndexSnapshot<TItem> Empty = new([], 0, 0, 0, UInt128.Zero);
+
+    private readonly UInt128 digest;
+
+    internal IndexSnapshot(LiveSegment<TItem>[] segments, int count, int documentCount, long length, UInt128 digest)
+    {
+        Segments = segments;
+        Count = count;
+        DocumentCount = documentCount;
+        Length = length;
+        this.digest = digest;
+    }
+
+    /// <summary>Number of living entries, N.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of their documents.</summary>
+    public int DocumentCount { get; }
+
+    /// <summary>Names the content, in hexadecimal: equal for equal sets of (id, revision).</summary>
+    public string Digest => IndexDigest.Show(digest);
+
+    /// <summary>Number of terms of all living documents together.</summary>
+    internal long Length { get; }
+
+    internal UInt128 DigestValue => digest;
+
+    internal LiveSegment<TItem>[] Segments { get; }
+
+    /// <summary>Finds a living entry.</summary>
+    /// <returns>The entry, or null when the id is unknown or removed.</returns>
+    public IndexEntry<TItem>? Find(Guid id) => Locate(id) is { } place ? EntryAt(place) : null;
+
+    /// <summary>All living entries, in no particular order.</summary>
+    public IEnumerable<IndexEntry<TItem>> Entries()
+    {
+        foreach (var live in Segments)
+        {
+            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
+            {
+                if (live.IsLive(entry))
+                {
+                    yield return live.Segment.Entries[entry];
+                }
+            }
+        }
+    }
+
+    internal EntryPlace? Locate(Guid id)
+    {
+        // Newest first: an entry that changes often lives in the young, small segments.
+        for (var i = Segments.Length - 1; i >= 0; i--)
+        {
+            var entry = Segments[i].Segment.Find(id);
+            if (entry >= 0 && Segments[i].IsLive(entry))
+            {
+                return new EntryPlace(i, entry);
+            }
+        }
+
+        return null;
+    }
+
+    internal IndexEntry<TItem> EntryAt(EntryPlace place) => Segments[place.Segment].Segment.Entries[place.Entry];
+
+    /// <summary>In how many living entries, and in how many of their documents, a term stands.</summary>
+    internal TermCounts CountTerm(ReadOnlySpan<char> term)
+    {
+        var entries = 0;
+        var documents = 0;
+        foreach (var live in Segments)
+        {
+            var last = -1;
+            foreach (var posting in live.Segment.PostingsOf(term))
+            {
+                var entry = live.Segment.DocumentEntries[Posting.Document(posting)];
+                if (live.HasDead && !live.IsLive(entry))
+                {
+                    continue;
+                }
+
+                documents++;
+                entries += entry == last ? 0 : 1;
+                last = entry;
+            }
+        }
+
+        return new TermCounts(entries, documents);
+    }
+}
+
+/// <summary>Where an entry stands in a snapshot.</summary>
+internal readonly record struct EntryPlace(int Segment, int Entry);
+
+/// <summary>Entries and documents that hold a term.</summary>
+internal readonly record struct TermCounts(int Entries, int Documents);

@@ -1,0 +1,46 @@
+using Dapper;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.State;
+using Npgsql;
+
+namespace Matchmaking.Ranking.Lists;
+
+/// <summary>Stores a list with what made it and tells the followers, in the caller's transaction, which holds the row of the demand.</summary>
+internal static class StoreList
+{
+    private const string InsertList = """
+        with numbered as (
+            update demand set list_number = list_number + 1, stale_since = null where demand_id = @DemandId returning list_number),
+        gone as (delete from listed where demand_id = @DemandId and not talent_id = any(@Talents)),
+        shown as (
+            insert into listed (demand_id, talent_id) select @DemandId, talent from unnest(@Talents) as talent
+            on conflict on constraint listed_once do nothing)
+        insert into ranked_list (ranking_id, demand_id, demand_revision, list_number, ranking_digest, matches, abstention, ranked_at)
+        select @RankingId, @DemandId, @DemandRevision, list_number, @RankingDigest, @Matches::jsonb, @Abstention, @RankedAt from numbered
+        returning list_number
+        """;
+
+    public static async Task Run(
+        NpgsqlTransaction transaction, Guid demandId, long demandRevision, RankedList list, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rankingId = Guid.CreateVersion7(now);
+        var number = await transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(
+            InsertList,
+            new
+            {
+                RankingId = rankingId,
+                DemandId = demandId,
+                DemandRevision = demandRevision,
+                RankingDigest = list.Digest,
+                Matches = StoredJson.Write(list.Matches),
+                list.Abstention,
+                RankedAt = now,
+                Talents = list.Matches.Select(match => match.TalentId).ToArray(),
+            },
+            transaction,
+            cancellationToken: cancellation));
+        await Outbox.Add(
+            transaction, new MatchesRanked(rankingId, demandId, demandRevision, number, list.Digest, list.Matches, list.Abstention, now), cancellation);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Exclusions;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
+
+namespace Matchmaking.Ranking.Rankers;
+
+/// <summary>A random order, fixed by seed and demand: what a ranker is worth begins above it.</summary>
+public sealed class ShuffleRanker(long seed = 1) : IRanker
+{
+    /// <inheritdoc/>
+    public string Name => "shuffle";
+
+    /// <inheritdoc/>
+    public string Digest => "shuffle/1+seed:" + seed.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
+    {
+        var top = new TopCandidates(depth);
+        for (var i = 0; i < snapshot.Segments.Length; i++)
+        {
+            var live = snapshot.Segments[i];
+            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
+            {
+                var candidate = live.Segment.Entries[entry];
+                if (live.IsLive(entry) && !Exclusion.Applies(query, candidate, moment))
+                {
+                    top.Offer(new EntryPlace(i, entry), candidate.Id, Draw(query.DemandId, candidate.Id));
+                }
+            }
+        }
+
+        return Array.ConvertAll(top.Take(), match => new RankedCandidate(snapshot.EntryAt(match.Place), match.Score));
+    }
+
+    // A hash instead of a generator: the draw of one pair does not depend on who else is in the index.
+    private double Draw(Guid demandId, Guid talentId)
+    {
+        Span<ulong> words = stackalloc ulong[5];
+        _ = demandId.TryWriteBytes(MemoryMarshal.AsBytes(words));
+        _ = talentId.TryWriteBytes(MemoryMarshal.AsBytes(words)[16..]);
+        words[4] = (ulong)seed;
+        var state = 0UL;
+        foreach (var word in words)
+        {
+            // The finaliser of SplitMix64 (Steele et al., Fast splittable pseudorandom number generators, 2014).
+            state = (state ^ word) + 0x9E3779B97F4A7C15;
+            state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+            state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
+            state ^= state >> 31;
+        }
+
+        return (state >> 11) / (double)(1L << 53);
+    }
+}

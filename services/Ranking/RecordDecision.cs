@@ -1,0 +1,53 @@
+using Dapper;
+using MassTransit;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.State;
+using Npgsql;
+
+namespace Matchmaking.Ranking;
+
+/// <summary>Keeps what reviewers decided: an accepted match takes one engagement of the expert's capacity, and every decision is a label.</summary>
+public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed feed, StaleLists stale) : IConsumer<MatchDecided>
+{
+    private const string InsertDecision = """
+        insert into decision (match_id, demand_id, talent_id, decision, reason_codes, rank, score, ranking_digest, decided_at)
+        values (@MatchId, @DemandId, @TalentId, @Decision, @ReasonCodes, @Rank, @Score, @RankingDigest, @DecidedAt)
+        on conflict (match_id) do nothing
+        """;
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<MatchDecided> context)
+    {
+        var cancellation = context.CancellationToken;
+        var message = context.Message;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RecordDecisionConsumer), cancellation))
+        {
+            return;
+        }
+
+        var row = new
+        {
+            message.MatchId,
+            message.DemandId,
+            message.TalentId,
+            message.Decision,
+            ReasonCodes = message.ReasonCodes.ToArray(),
+            message.Rank,
+            message.Score,
+            message.RankingDigest,
+            message.DecidedAt,
+        };
+        var isNew = await connection.ExecuteAsync(new CommandDefinition(InsertDecision, row, transaction, cancellationToken: cancellation)) == 1;
+        if (isNew && message.Decision == "accepted")
+        {
+            // One engagement less: lists that show the expert may have to do without.
+            await stale.MarkListsOf(transaction, message.TalentId, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        feed.Wake();
+    }
+}

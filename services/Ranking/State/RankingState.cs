@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
+
+namespace Matchmaking.Ranking.State;
+
+/// <summary>
+/// What this process ranks with: the index of candidates, the index of open demands and the engagements in progress. Each is a copy of the
+/// service's own tables, kept by <see cref="StateFeed"/>; readers never wait.
+/// </summary>
+public sealed class RankingState(TimeProvider clock)
+{
+    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
+
+    /// <summary>Experts, by what they have shown.</summary>
+    public CandidateIndex<Candidate> Candidates { get; } = new();
+
+    /// <summary>Open demands, by what they ask for.</summary>
+    public CandidateIndex<RankingQuery> Demands { get; } = new();
+
+    /// <summary>Completes when the tables have been read once; before that nothing may be ranked.</summary>
+    public Task Loaded => loaded.Task;
+
+    /// <summary>Today and who is engaged.</summary>
+    public RankingMoment Moment() => new(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Volatile.Read(ref engagements));
+
+    internal void MarkLoaded() => loaded.TrySetResult();
+
+    internal void Take(IReadOnlyCollection<CandidateRow> rows)
+    {
+        Candidates.Load(rows.Where(row => row.Profile is not null).Select(row =>
+            CandidateEntry.From(row.TalentId, row.Revision, StoredJson.Read<TalentProfile>(row.Profile!))));
+        foreach (var row in rows.Where(row => row.Profile is null))
+        {
+            Candidates.Remove(row.TalentId, row.Revision);
+        }
+    }
+
+    internal void Take(IReadOnlyCollection<DemandRow> rows)
+    {
+        Demands.Load(rows.Where(row => row.Demand is not null).Select(row =>
+            DemandQuery.Entry(DemandQuery.From(row.DemandId, row.Revision, StoredJson.Read<OpenDemand>(row.Demand!)))));
+        foreach (var row in rows.Where(row => row.Demand is null))
+        {
+            Demands.Remove(row.DemandId, row.Revision);
+        }
+    }
+
+    internal void Take(IReadOnlyCollection<EngagementRow> rows) =>
+        Volatile.Write(ref engagements, engagements.SetItems(rows.Select(row => KeyValuePair.Create(row.TalentId, row.Engagements))));
+}
+
+/// <summary>A candidate as stored.</summary>
+internal sealed record CandidateRow(Guid TalentId, long Revision, string? Profile);
+
+/// <summary>A demand as stored.</summary>
+internal sealed record DemandRow(Guid DemandId, long Revision, string? Demand);
+
+/// <summary>Accepted matches of one talent.</summary>
+internal sealed record EngagementRow(Guid TalentId, int Engagements);

@@ -1,0 +1,125 @@
+using Dapper;
+using Matchmaking.Platform;
+using Npgsql;
+
+namespace Matchmaking.Ranking.State;
+
+/// <summary>
+/// Keeps <see cref="RankingState"/> equal to the tables: reads them whole at start, then only what has changed, woken by the consumers of
+/// this process and by a poll for the changes of other replicas. Because the tables are the only source, a replica that was killed or cut
+/// off has nothing to recover.
+/// </summary>
+public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, ILogger<StateFeed> log) : BackgroundService
+{
+    private const int PageRows = 2_000;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    private const string SelectOldestRunning = "select pg_snapshot_xmin(pg_current_snapshot())::text";
+
+    private const string SelectCandidates = """
+        select talent_id as TalentId, revision as Revision, profile::text as Profile
+        from candidate where change_xid >= @Since::xid8 and talent_id > @After order by talent_id limit @PageRows
+        """;
+
+    private const string SelectDemands = """
+        select demand_id as DemandId, revision as Revision, demand::text as Demand
+        from demand where change_xid >= @Since::xid8 and demand_id > @After order by demand_id limit @PageRows
+        """;
+
+    private const string SelectEngagements = """
+        select talent_id as TalentId, count(*)::int as Engagements from decision
+        where decision = 'accepted'
+          and talent_id in (select talent_id from decision where change_xid >= @Since::xid8 and decision = 'accepted')
+        group by talent_id
+        """;
+
+    private readonly WakeSignal wake = new();
+
+    // The oldest transaction that was still running at the last reading: everything before it has been seen.
+    private string since = "0";
+
+    /// <summary>Tells that this process has committed a change.</summary>
+    public void Wake() => wake.Wake();
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        wake.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Read(stoppingToken);
+                if (!state.Loaded.IsCompleted)
+                {
+                    LogLoaded(log, state.Candidates.Current.Count, state.Demands.Current.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+                    state.MarkLoaded();
+                }
+
+                await wake.Wait(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // The database is away; what is in memory still serves, and the cursor has not moved.
+                LogFailed(log, error.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task Read(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+
+        // Taken before the rows: whatever commits while they are read is read again next time, and taking it twice has no effect.
+        var next = await connection.QuerySingleAsync<string>(new CommandDefinition(SelectOldestRunning, cancellationToken: cancellation));
+        await Pages<CandidateRow>(connection, SelectCandidates, row => row.TalentId, state.Take, cancellation);
+        await Pages<DemandRow>(connection, SelectDemands, row => row.DemandId, state.Take, cancellation);
+        var engagements = await connection.QueryAsync<EngagementRow>(new CommandDefinition(SelectEngagements, new { Since = since }, cancellationToken: cancellation));
+        if (engagements.AsList() is { Count: > 0 } taken)
+        {
+            state.Take(taken);
+        }
+
+        since = next;
+    }
+
+    private async Task Pages<TRow>(NpgsqlConnection connection, string select, Func<TRow, Guid> key, Action<IReadOnlyCollection<TRow>> take, CancellationToken cancellation)
+    {
+        var after = Guid.Empty;
+        while (true)
+        {
+            var page = (await connection.QueryAsync<TRow>(
+                new CommandDefinition(select, new { Since = since, After = after, PageRows }, cancellationToken: cancellation))).AsList();
+            if (page.Count == 0)
+            {
+                return;
+            }
+
+            take(page);
+            after = key(page[^1]);
+            if (page.Count < PageRows)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Candidates} candidates and {Demands} open demands in {Milliseconds:F0} ms")]
+    private static partial void LogLoaded(ILogger logger, int candidates, int demands, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The tables could not be read: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
+}

@@ -1,0 +1,11 @@
+namespace Matchmaking.Ranking.Text;
+
+/// <summary>Receives the terms of a text. A structure implements it, so that tokenising neither boxes nor allocates.</summary>
+internal interface ITermSink
+{
+    /// <summary>Takes one term.</summary>
+    /// <param name="term">The index key: lower case, English plural removed. Valid during the call only.</param>
+    /// <param name="start">Where the term stands in the text.</param>
+    /// <param name="length">How many characters of the text it covers.</param>
+    void Accept(ReadOnlySpan<char> term, int start, int length);
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+
+namespace Matchmaking.Architecture.Tests;
+
+public sealed class DependencyTests
+{
+    public static TheoryData<string> EveryService => [.. House.Services];
+
+    [Theory]
+    [MemberData(nameof(EveryService))]
+    public void Services_know_each_other_only_through_the_shared_assemblies(string service)
+    {
+        var known = House.Load(service).GetReferencedAssemblies().Select(a => a.Name!).Where(name => name.StartsWith("Matchmaking.", StringComparison.Ordinal));
+
+        Assert.Empty(known.Except(House.Shared.Select(shared => $"Matchmaking.{shared}")));
+    }
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Vocabulary")]
+    public void Contracts_and_vocabulary_stand_on_the_framework_alone(string assembly)
+    {
+        Assert.All(House.Load(assembly).GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Contracts_hold_records_only()
+    {
+        Assert.All(
+            House.Load("Contracts").GetExportedTypes(),
+            type => Assert.True(type.GetMethod("<Clone>$") is not null && type.IsSealed, $"{type} is not a sealed record"));
+    }
+
+    [Fact]
+    public void The_platform_knows_no_service_and_no_contract()
+    {
+        Assert.DoesNotContain(House.Load("Platform").GetReferencedAssemblies(), a => a.Name!.StartsWith("Matchmaking.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Classes_are_sealed_static_or_abstract()
+    {
+        var open = House.Services.Concat(House.Shared).SelectMany(name => House.Load(name).GetTypes())
+            .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false))
+            .Where(type => type.Namespace?.StartsWith("Matchmaking", StringComparison.Ordinal) == true);
+
+        Assert.Empty(open.Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void Nothing_is_called_what_says_nothing()
+    {
+        string[] banned = ["Manager", "Helper", "Util", "Base", "Common", "Core", "Dto", "Info", "Service"];
+        var named = House.Services.Concat(House.Shared).SelectMany(name => House.Load(name).GetTypes())
+            .Where(type => type.Namespace?.StartsWith("Matchmaking", StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
+            .Where(type => banned.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)));
+
+        Assert.Empty(named.Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void An_interface_has_a_family()
+    {
+        var lonely = House.Services.Concat(House.Shared).SelectMany(name => House.Load(name).GetTypes()).Where(type => type.IsInterface && type.Namespace?.StartsWith("Matchmaking", StringComparison.Ordinal) == true)
+            .Where(contract => contract.Assembly.GetTypes().Count(type => !type.IsInterface && contract.IsAssignableFrom(type)) < 2);
+
+        Assert.Empty(lonely.Select(type => type.FullName));
+    }
+}

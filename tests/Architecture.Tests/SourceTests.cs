@@ -1,0 +1,61 @@
+namespace Matchmaking.Architecture.Tests;
+
+public sealed class SourceTests
+{
+    // One idea a file: what is longer has two.
+    private const int MostLines = 250;
+
+    [Fact]
+    public void No_source_file_outgrows_the_house()
+    {
+        var tooLong = House.SourceFiles().Where(path => File.ReadLines(Path.Combine(House.Root(), path)).Count() > MostLines);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void The_platform_stays_small_enough_to_read_at_one_sitting()
+    {
+        var lines = House.SourceFiles().Where(path => path.StartsWith(Path.Combine("services", "Platform"), StringComparison.Ordinal))
+            .Sum(path => File.ReadLines(Path.Combine(House.Root(), path)).Count());
+
+        Assert.InRange(lines, 1, 1300);
+    }
+
+    [Fact]
+    public void The_top_level_holds_what_was_agreed()
+    {
+        string[] agreed =
+        [
+            "services", "tests", "deploy", "seeds", "Matchmaking.sln", "README.md", "CHANGELOG.md", ".editorconfig", ".gitignore", ".gitattributes", ".ci", ".git", ".run",
+            ".test", "global.json", "Directory.Build.props", "Directory.Packages.props", "NuGet.config", "LICENSE",
+        ];
+        var found = Directory.EnumerateFileSystemEntries(House.Root()).Select(path => Path.GetFileName(path)!);
+
+        Assert.Empty(found.Except(agreed));
+    }
+
+    [Fact]
+    public void No_test_sleeps_and_no_exception_is_swallowed()
+    {
+        var faults = House.SourceFiles().Where(path => !path.EndsWith("SourceTests.cs", StringComparison.Ordinal))
+            .Select(path => (Path: path, Text: File.ReadAllText(Path.Combine(House.Root(), path))))
+            .Where(file => file.Text.Contains("Thread.Sleep", StringComparison.Ordinal)
+                || System.Text.RegularExpressions.Regex.IsMatch(file.Text, @"catch\s*(\(Exception[^)]*\))?\s*\{\s*\}"));
+
+        Assert.Empty(faults.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void No_sql_is_interpolated_with_values()
+    {
+        // Constants may be joined ({DemandRow.Columns}); anything else in a SQL text must be a parameter.
+        var faults = House.SourceFiles().Where(path => path.StartsWith("services", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(Path.Combine(House.Root(), path)).Select((line, i) => (Path: path, Line: i + 1, Text: line)))
+            .Where(l => l.Text.Contains("$\"", StringComparison.Ordinal)
+                && System.Text.RegularExpressions.Regex.IsMatch(l.Text, @"\$""+\s*(select|insert|update|delete)\s", System.Text.RegularExpressions.RegexOptions.IgnoreCase)
+                && !l.Text.Contains("const", StringComparison.Ordinal));
+
+        Assert.Empty(faults.Select(l => $"{l.Path}:{l.Line}"));
+    }
+}

@@ -1,0 +1,53 @@
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Contracts.TechnologyDemands;
+
+namespace Matchmaking.Contracts.Tests;
+
+/// <summary>One full example of every message.</summary>
+internal static class Messages
+{
+    private static readonly Guid A = new("0190a000-0000-7000-8000-00000000000a");
+    private static readonly Guid B = new("0190a000-0000-7000-8000-00000000000b");
+    private static readonly DateTimeOffset At = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
+    public static readonly object[] All =
+    [
+        new TalentPublished(
+            A,
+            3,
+            new TalentProfile(
+                "林沐川（虚构）", new TalentInstitute("12330200YY0001018W", "甬江先进材料研究院", "330206", "research_institute"), "研究员", "doctor", ["430"],
+                ["403"], ["双向拉伸"], "高阻隔聚酯薄膜", ["consulting"], ["330200"], 2, true,
+                [new TalentAchievement(B, "project", "薄膜中试", new DateOnly(2024, 1, 2), "负责人", "完成中试", 800_000m)]),
+            At),
+        new TalentWithdrawn(A, 4, At),
+        new DemandPublished(
+            A,
+            2,
+            new OpenDemand(
+                new DemandEnterprise("91330604YY0001418K", "上虞晟澜新材料有限公司", "330604", "C26"), "轧光工艺", "403", "布面极光", "出口", "两条线",
+                [new DemandIndicator("光泽保持率", ">=", 85m, null, "%")], 4, 7, 600_000m, false, new DateOnly(2027, 6, 30), ["consulting"], "targeted",
+                ["12330200YY0001018W"], "330604"),
+            At),
+        new DemandClosed(A, 5, "solved", At),
+        new MatchesRanked(
+            B,
+            A,
+            2,
+            1,
+            "scorecard/1",
+            [
+                new RankedMatch(
+                    B, 3, 1, 61.5, [new ScorePart("text_relevance", "findable", 41.5, 60, "文本相关"), new ScorePart("region", "affordable", 20, 20, "同城")],
+                    [new EvidenceSentence("project", A, "薄膜中试", new DateOnly(2024, 1, 2), "完成中试", ["中试"])], ["光泽保持率"]),
+            ],
+            null,
+            At),
+        new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At),
+    ];
+
+    public static bool IsEvent(Type type) =>
+        !type.Name.StartsWith("Ranked", StringComparison.Ordinal) && (type.Name.EndsWith("ed", StringComparison.Ordinal) || type.Name.EndsWith("Withdrawn", StringComparison.Ordinal));
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace Matchmaking.Evaluate;
+
+/// <summary>The options of the command, checked.</summary>
+internal sealed record EvaluateOptions
+{
+    internal const string Usage = """
+        usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv
+               [--rankers shuffle,bm25,cosine,scorecard] [--folds 5] [--seed 1] [--depth 1000] [--run OUT.trec] [--json OUT.json]
+        """;
+
+    internal string Talents { get; private set; } = "";
+
+    internal string Demands { get; private set; } = "";
+
+    internal string Qrels { get; private set; } = "";
+
+    internal IReadOnlyList<string> Rankers { get; private set; } = RankerCatalogue.Names;
+
+    /// <summary>Used by learned rankers only.</summary>
+    internal int Folds { get; private set; } = 5;
+
+    internal int Seed { get; private set; } = 1;
+
+    internal int Depth { get; private set; } = 1000;
+
+    internal string? RunFile { get; private set; }
+
+    internal string? JsonFile { get; private set; }
+
+    /// <returns>Null when help was asked for.</returns>
+    internal static EvaluateOptions? Parse(string[] arguments)
+    {
+        var options = new EvaluateOptions();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            var name = arguments[i];
+            if (name is "--help" or "-h")
+            {
+                return null;
+            }
+
+            if (i + 1 >= arguments.Length)
+            {
+                throw new EvaluateException($"{name} needs a value");
+            }
+
+            options.Set(name, arguments[i + 1]);
+        }
+
+        options.Check();
+        return options;
+    }
+
+    private void Set(string name, string value)
+    {
+        switch (name)
+        {
+            case "--talents": Talents = value; break;
+            case "--demands": Demands = value; break;
+            case "--qrels": Qrels = value; break;
+            case "--rankers": Rankers = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries); break;
+            case "--folds": Folds = Number(name, value, 2); break;
+            case "--seed": Seed = Number(name, value, 0); break;
+            case "--depth": Depth = Number(name, value, 1); break;
+            case "--run": RunFile = value; break;
+            case "--json": JsonFile = value; break;
+            default: throw new EvaluateException($"unknown option {name}; --help lists the options");
+        }
+    }
+
+    private void Check()
+    {
+        foreach (var (name, path) in new[] { ("--talents", Talents), ("--demands", Demands), ("--qrels", Qrels) })
+        {
+            if (path.Length == 0)
+            {
+                throw new EvaluateException($"{name} is missing");
+            }
+
+            if (!File.Exists(path))
+            {
+                throw new EvaluateException($"{path}: no such file");
+            }
+        }
+
+        if (Rankers.Count == 0)
+        {
+            throw new EvaluateException("--rankers names no ranker");
+        }
+
+        foreach (var ranker in Rankers)
+        {
+            if (!RankerCatalogue.Names.Contains(ranker))
+            {
+                throw new EvaluateException($"unknown ranker {ranker}; known are {string.Join(", ", RankerCatalogue.Names)}");
+            }
+        }
+
+        if (RunFile is not null && Rankers.Count != 1)
+        {
+            throw new EvaluateException("--run writes the run of one ranker: name exactly one with --rankers");
+        }
+    }
+
+    private static int Number(string name, string value, int least) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            ? number
+            : throw new EvaluateException($"{name} must be a whole number from {least}, not {value}");
+}

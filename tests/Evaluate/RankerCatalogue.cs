@@ -1,0 +1,17 @@
+using Matchmaking.Ranking.Rankers;
+
+namespace Matchmaking.Evaluate;
+
+/// <summary>The rankers that can be evaluated, by name.</summary>
+internal static class RankerCatalogue
+{
+    internal static readonly IReadOnlyList<string> Names = ["shuffle", "bm25", "cosine"];
+
+    internal static IRanker Create(string name, int seed) => name switch
+    {
+        "shuffle" => new ShuffleRanker(seed),
+        "bm25" => new Bm25Ranker(),
+        "cosine" => new CosineRanker(),
+        _ => throw new EvaluateException($"unknown ranker {name}"),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Evaluation;
+using Matchmaking.Ranking.Index;
+
+namespace Matchmaking.Evaluate;
+
+/// <summary>The same figures for machines.</summary>
+internal static class ReportJson
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    internal static void Write(
+        string path, EvaluateOptions options, IReadOnlyList<RankerResult> results, RankerResult baseline, IndexSnapshot<Candidate> snapshot)
+    {
+        var report = new
+        {
+            options.Talents,
+            options.Demands,
+            options.Qrels,
+            options.Seed,
+            options.Depth,
+            Candidates = snapshot.Count,
+            Index = snapshot.Digest,
+            Baseline = baseline.Ranker,
+            Rankers = results.Select(result => new
+            {
+                result.Ranker,
+                result.Digest,
+                Demands = result.Demands.Count,
+                result.MedianMilliseconds,
+                Metrics = DemandMetrics.Columns.ToDictionary(column => column.Name, column => result.Values(column.Value).Average()),
+                DifferenceToBaseline = DemandMetrics.Columns.ToDictionary(
+                    column => column.Name,
+                    column => PairedBootstrap.Compare(result.Values(column.Value), baseline.Values(column.Value), options.Seed)),
+            }),
+        };
+        OutputFile.Write(path, writer => writer.Write(JsonSerializer.Serialize(report, Indented)));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Matchmaking.Ranking.Rankers;
+
+namespace Matchmaking.Evaluate;
+
+/// <summary>The run of one ranker in TREC's form: demand Q0 talent rank score ranker.</summary>
+internal static class RunFile
+{
+    internal static void Write(
+        string path, string ranker, IReadOnlyList<(string Id, IReadOnlyList<RankedCandidate> List)> lists, IReadOnlyDictionary<Guid, string> talentNames) =>
+        OutputFile.Write(path, writer =>
+        {
+            foreach (var (id, list) in lists)
+            {
+                for (var i = 0; i < list.Count; i++)
+                {
+                    writer.Write(string.Create(
+                        CultureInfo.InvariantCulture, $"{id} Q0 {talentNames[list[i].Entry.Id]} {i + 1} {list[i].Score:R} {ranker}\n"));
+                }
+            }
+        });
+}
+
+/// <summary>Writes a result file; a path that cannot be written is said in one line.</summary>
+internal static class OutputFile
+{
+    internal static void Write(string path, Action<TextWriter> write)
+    {
+        try
+        {
+            using var writer = new StreamWriter(path);
+            write(writer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new EvaluateException($"{path}: cannot be written ({error.Message})");
+        }
+    }
+}
