@@ -14,20 +14,16 @@ internal static class LoadOrganisations
         GatewayApi gateway,
         CancellationToken cancellation)
     {
-        var created = 0;
         foreach (var row in rows)
         {
             var answer = await gateway.Post($"api/v1/{kind}", body(row).ToJsonString(), "application/json", row.Ref, cancellation);
-            if (answer.Succeeded)
-            {
-                created++;
-            }
-            else if (answer.Status != HttpStatusCode.Conflict || answer.Code != existsCode)
+            var exists = answer.Status == HttpStatusCode.Conflict && answer.Code == existsCode;
+            if (!answer.Succeeded && !exists)
             {
                 throw Refusal.Of($"{row.File} line {row.Line} ({row.Ref})", answer);
             }
         }
 
-        Console.WriteLine($"  {kind}: {created} created, {rows.Count - created} known");
+        Console.WriteLine($"  {kind}: {rows.Count} in place");
     }
 }
