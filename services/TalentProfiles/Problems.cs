@@ -50,6 +50,18 @@ public static class Problems
     public static ProblemHttpResult TooManyAchievements(int most) =>
         ApiProblem.Of(409, "too_many_achievements", $"An expert has at most {most} achievements; remove one first.");
 
+    /// <summary>An import in another form than the two taken.</summary>
+    public static ProblemHttpResult ImportTypeUnsupported() =>
+        ApiProblem.Of(415, "unsupported_media_type", "Send the experts as application/x-ndjson or text/csv, in UTF-8.");
+
+    /// <summary>The key belongs to a finished import of another file.</summary>
+    public static ProblemHttpResult ImportKeyReused() =>
+        ApiProblem.Of(422, "idempotency_key_reused", "This Idempotency-Key was used with another file; take a new key for a new import.");
+
+    /// <summary>The database went away in the middle of an import.</summary>
+    public static ProblemHttpResult ImportInterrupted(int stored) =>
+        ApiProblem.Of(503, "import_interrupted", $"The database went away after {stored} rows were stored. Send the same file again under the same Idempotency-Key; without a key those rows would be stored twice.");
+
     /// <summary>If-Match names another revision.</summary>
     public static ProblemHttpResult RevisionChanged(long current) =>
         ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");

@@ -1,5 +1,7 @@
 using Matchmaking.Platform;
+using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
+using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,6 +16,15 @@ api.MapReviseInstitute();
 api.MapGetInstitute();
 api.MapListInstitutes();
 api.MapRegisterExpert();
+api.MapReviseExpert();
+api.MapGetExpert();
+api.MapListExperts();
+api.MapWithdrawExpert();
+api.MapImportExperts();
+api.MapAddAchievement();
+api.MapReviseAchievement();
+api.MapRemoveAchievement();
+api.MapRepublishTalents();
 
 app.Run();
 

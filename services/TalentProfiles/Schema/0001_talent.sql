@@ -64,7 +64,7 @@ create table achievement (
 );
 create index achievement_by_expert on achievement (expert_id, achieved_on desc nulls last, achievement_id desc);
 
--- Which lines of an import that has not been answered yet are stored: a repeat under the same key passes over them.
+-- Which lines of an import under an idempotency key are stored: a repeat after a broken import passes over them. Kept 24 hours.
 create table import_row (
     import_key text not null,
     line int not null,
