@@ -1,2 +1,32 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Matchmaking.Platform;
+using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Experts;
+using Matchmaking.TalentProfiles.Import;
+using Matchmaking.TalentProfiles.Institutes;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddService("talent-profiles", typeof(Program).Assembly, _ => { });
+
+var app = builder.Build();
+app.MapService();
+
+var api = app.MapGroup("/v1");
+api.MapRegisterInstitute();
+api.MapReviseInstitute();
+api.MapGetInstitute();
+api.MapListInstitutes();
+api.MapRegisterExpert();
+api.MapReviseExpert();
+api.MapGetExpert();
+api.MapListExperts();
+api.MapWithdrawExpert();
+api.MapImportExperts();
+api.MapAddAchievement();
+api.MapReviseAchievement();
+api.MapRemoveAchievement();
+api.MapRepublishTalents();
+
 app.Run();
+
+/// <summary>The service's entry point; public so that tests can host it.</summary>
+public sealed partial class Program;

@@ -1,0 +1,27 @@
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TalentProfiles.Experts;
+
+/// <summary>GET /v1/experts/{id}: an expert with achievements; one who has left is still shown, as withdrawn.</summary>
+public static class GetExpert
+{
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapGetExpert(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/experts/{id:guid}", Handle).WithName("GetExpert").WithTags("Experts").WithReadProblems(404);
+
+    private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
+        Guid id, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await ExpertSnapshot.Read(connection, null, [id], cancellation);
+        if (found.Count == 0)
+        {
+            return Problems.ExpertNotFound(id);
+        }
+
+        Revisions.SetETag(http, found[0].Revision);
+        return TypedResults.Ok(ExpertView.Of(found[0]));
+    }
+}

@@ -1,0 +1,107 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TalentProfiles.Experts;
+
+/// <summary>One row of the list of experts.</summary>
+public sealed record ExpertListItem
+{
+    /// <summary>Identity.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Display name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The institute.</summary>
+    public string InstituteCreditCode { get; init; } = "";
+
+    /// <summary>Its registered name.</summary>
+    public string InstituteName { get; init; } = "";
+
+    /// <summary>Professional title as written.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Codes of 国家重点支持的高新技术领域.</summary>
+    public string[] Fields { get; init; } = [];
+
+    /// <summary>Codes of GB/T 13745.</summary>
+    public string[] Disciplines { get; init; } = [];
+
+    /// <summary>Codes of GB/T 2260.</summary>
+    public string[] RegionsServed { get; init; } = [];
+
+    /// <summary>Engagements taken at one time.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>Whether the expert agrees to be matched.</summary>
+    public bool Consent { get; init; }
+
+    /// <summary>active or withdrawn.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>Rises with every change.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime UpdatedAt { get; init; }
+}
+
+/// <summary>
+/// GET /v1/experts: newest first; by institute, region (seat of the institute or served, with everything below it), field and discipline
+/// (likewise) and status.
+/// </summary>
+public static class ListExperts
+{
+    private const string SelectExperts = """
+        select e.expert_id as Id, e.name as Name, e.institute_code as InstituteCreditCode, i.name as InstituteName, e.title as Title,
+               e.fields as Fields, e.disciplines as Disciplines, e.regions_served as RegionsServed, e.capacity as Capacity, e.consent as Consent,
+               case when e.withdrawn_at is null then 'active' else 'withdrawn' end as Status, e.revision as Revision, e.updated_at as UpdatedAt
+        from expert e join institute i on i.credit_code = e.institute_code
+        where (@Institute::text is null or e.institute_code = @Institute)
+          and (@Region::text is null or i.region_code like @Region || '%' or e.region_prefixes @> array[@Region])
+          and (@Field::text is null or e.field_prefixes @> array[@Field])
+          and (@Discipline::text is null or e.discipline_prefixes @> array[@Discipline])
+          and (@Withdrawn::boolean is null or (e.withdrawn_at is not null) = @Withdrawn)
+          and (@After::uuid is null or e.expert_id < @After)
+        order by e.expert_id desc
+        limit @Rows + 1
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapListExperts(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").WithReadProblems(400);
+
+    private static async Task<Results<Ok<KeysetPage<ExpertListItem>>, ProblemHttpResult>> Handle(
+        string? institute, string? region, string? field, string? discipline, string? status, int? limit, string? cursor,
+        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+            ?? (institute is not null && !CreditCode.IsValid(institute) ? new FieldError("institute", "invalid_credit_code", "An institute is named by its unified social credit code.") : null)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (discipline is not null && !Disciplines.IsValid(discipline) ? new FieldError("discipline", "unknown_discipline", "A discipline is a GB/T 13745 code of 3, 5 or 7 digits, such as 430.") : null)
+            ?? (status is not null and not ("active" or "withdrawn") ? new FieldError("status", "unknown_status", "One of: active, withdrawn.") : null);
+        if (fault is not null)
+        {
+            return ApiProblem.Invalid400(fault);
+        }
+
+        var filter = new
+        {
+            Institute = institute,
+            Region = region is null ? null : Regions.Prefix(region),
+            // 40 is the field 新材料 with everything below it, 403 one of its parts.
+            Field = field is { Length: 2 } ? field[..1] : field,
+            Discipline = discipline,
+            Withdrawn = status is null ? null : (bool?)(status == "withdrawn"),
+            After = after,
+            Rows = rows,
+        };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QueryAsync<ExpertListItem>(new CommandDefinition(SelectExperts, filter, cancellationToken: cancellation));
+        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, e => e.Id));
+    }
+}

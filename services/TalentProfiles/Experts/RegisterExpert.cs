@@ -1,0 +1,37 @@
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.TalentProfiles.Experts;
+
+/// <summary>POST /v1/experts: registers an expert, with achievements, and publishes the profile.</summary>
+public static class RegisterExpert
+{
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapRegisterExpert(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/experts", Handle).WithName("RegisterExpert").WithTags("Experts").Validated<ExpertForm>().WithProblems(409, 422);
+
+    private static Task<Results<Created<ExpertView>, ProblemHttpResult>> Handle(
+        ExpertForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<ExpertForm, ExpertView>(http, request, transaction => Store(transaction, request, clock.GetUtcNow(), cancellation), cancellation);
+
+    private static async Task<Results<Created<ExpertView>, ProblemHttpResult>> Store(
+        NpgsqlTransaction transaction, ExpertForm form, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var expertId = Guid.CreateVersion7(now);
+        try
+        {
+            if ((await NewExperts.Insert(transaction, [new NewExpert(expertId, form)], now, cancellation)).Count == 0)
+            {
+                return Problems.OrcidTaken(form.Orcid!);
+            }
+        }
+        catch (PostgresException error) when (error.ConstraintName == "expert_institute")
+        {
+            return Problems.InstituteUnknown(form.InstituteCreditCode!);
+        }
+
+        var stored = await ExpertSnapshot.Read(transaction.Connection!, transaction, [expertId], cancellation);
+        return TypedResults.Created($"/v1/experts/{expertId}", ExpertView.Of(stored[0]));
+    }
+}
