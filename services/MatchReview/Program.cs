@@ -1,2 +1,27 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Matchmaking.MatchReview.Demands;
+using Matchmaking.MatchReview.Matches;
+using Matchmaking.MatchReview.Talents;
+using Matchmaking.Platform;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddService("match-review", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowDemandsConsumer>();
+    bus.AddConsumer<FollowTalentsConsumer>();
+    bus.AddConsumer<QueueMatchesConsumer>();
+});
+
+var app = builder.Build();
+app.MapService();
+
+var api = app.MapGroup("/v1");
+api.MapListQueuedMatches();
+api.MapGetMatch();
+api.MapDecideMatch();
+api.MapGetDecision();
+api.MapListDemandMatches();
+
 app.Run();
+
+/// <summary>The service's entry point; public so that tests can host it.</summary>
+public sealed partial class Program;

@@ -1,0 +1,84 @@
+using Dapper;
+using MassTransit;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.MatchReview.Matches;
+using Matchmaking.Platform.Messaging;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Demands;
+
+/// <summary>Keeps what reviewers see of a demand, and empties the queue of a demand that was closed.</summary>
+public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
+{
+    private const string UpsertDemand = """
+        insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name)
+        values (@DemandId, @Revision, @Title, @Field, @RegionCode, @EnterpriseCode, @EnterpriseName)
+        on conflict on constraint demand_once do update
+        set revision = excluded.revision, title = excluded.title, field = excluded.field, region_code = excluded.region_code,
+            enterprise_code = excluded.enterprise_code, enterprise_name = excluded.enterprise_name
+        where excluded.revision > demand.revision
+        """;
+
+    private const string UpsertClosure = """
+        insert into demand (demand_id, closed_revision, close_reason) values (@DemandId, @Revision, @Reason)
+        on conflict on constraint demand_once do update
+        set closed_revision = excluded.closed_revision, close_reason = excluded.close_reason
+        where excluded.closed_revision > demand.closed_revision
+        """;
+
+    // Locked in the order of the ids, as everywhere that removes several matches, so that two removals never wait for each other.
+    private const string DeletePending = """
+        with doomed as (
+            select match_id from match
+            where demand_id = @DemandId and status = 'pending' and demand_revision <= @Revision
+            order by match_id
+            for update),
+        gone as (delete from match using doomed where match.match_id = doomed.match_id returning match.match_id)
+        insert into departed_match (match_id, reason, departed_at) select match_id, 'demand_closed', @ClosedAt from gone
+        on conflict on constraint departed_match_once do update set reason = excluded.reason, departed_at = excluded.departed_at
+        """;
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<DemandPublished> context)
+    {
+        var cancellation = context.CancellationToken;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowDemandsConsumer), cancellation))
+        {
+            return;
+        }
+
+        var (id, revision, demand) = (context.Message.DemandId, context.Message.Revision, context.Message.Demand);
+        var row = new
+        {
+            DemandId = id,
+            Revision = revision,
+            demand.Title,
+            demand.Field,
+            demand.RegionCode,
+            EnterpriseCode = demand.Enterprise.CreditCode,
+            EnterpriseName = demand.Enterprise.Name,
+        };
+        await connection.ExecuteAsync(new CommandDefinition(UpsertDemand, row, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<DemandClosed> context)
+    {
+        var cancellation = context.CancellationToken;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowDemandsConsumer), cancellation))
+        {
+            return;
+        }
+
+        // A list that is being queued now either stands before the pending matches go or sees the closure.
+        await RankedListRow.Lock(transaction, context.Message.DemandId, cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(UpsertClosure, context.Message, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(DeletePending, context.Message, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+}

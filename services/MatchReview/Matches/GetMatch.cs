@@ -1,0 +1,34 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>GET /v1/matches/{id}: everything a reviewer needs to decide. While it is pending the ETag names the list it stands in.</summary>
+public static class GetMatch
+{
+    private const string SelectMatch = $"{MatchRow.Select} where m.match_id = @id";
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapGetMatch(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/matches/{id:guid}", Handle).WithName("GetMatch").WithTags("Matches").WithReadProblems(404);
+
+    private static async Task<Results<Ok<MatchView>, ProblemHttpResult>> Handle(
+        Guid id, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<MatchRow>(new CommandDefinition(SelectMatch, new { id }, cancellationToken: cancellation));
+        if (row is null)
+        {
+            return Problems.MatchNotFound(id);
+        }
+
+        if (row.Status == "pending")
+        {
+            Revisions.SetETag(http, row.ListNumber);
+        }
+
+        return TypedResults.Ok(MatchView.Of(row));
+    }
+}

@@ -1,0 +1,93 @@
+using Dapper;
+using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>One row of the review queue.</summary>
+/// <param name="Id">Identity of the match.</param>
+/// <param name="Status">pending, accepted, held or rejected.</param>
+/// <param name="Rank">Position in the list of its demand, from 1.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Demand">The demand.</param>
+/// <param name="Talent">The expert.</param>
+/// <param name="TopEvidence">The strongest sentence; null where there is none.</param>
+/// <param name="RankedAt">UTC.</param>
+public sealed record QueuedMatch(
+    Guid Id, string Status, int Rank, double Score, MatchDemand Demand, MatchTalent Talent, string? TopEvidence, DateTime RankedAt);
+
+/// <summary>
+/// GET /v1/matches: the review queue, best score first; by region and field of the demand (each with everything below it), status, score
+/// and demand. A match whose score changes between two pages stands where the new score puts it; all others come exactly once.
+/// </summary>
+public static class ListQueuedMatches
+{
+    private const string SelectMatches = """
+        select m.match_id as Id, m.status as Status, m.rank as Rank, m.score as Score, m.evidence->0->>'sentence' as TopEvidence, m.ranked_at as RankedAt,
+               m.demand_id as DemandId, d.title as DemandTitle, d.field as Field, d.region_code as Region, d.enterprise_name as Enterprise, d.status as DemandStatus,
+               m.talent_id as TalentId, t.name as TalentName, t.title as TalentTitle, t.degree as Degree, t.institute as Institute,
+               t.region_code as TalentRegion, coalesce(t.withdrawn, false) as Withdrawn
+        from match m left join demand d using (demand_id) left join talent t using (talent_id)
+        where (@Status::text is null or m.status = @Status)
+          and (@Demand::uuid is null or m.demand_id = @Demand)
+          and (@MinScore::float8 is null or m.score >= @MinScore)
+          and (@Region::text is null or starts_with(d.region_code, @Region))
+          and (@Field::text is null or starts_with(d.field, @Field))
+          and (@AfterId::uuid is null or (m.score <= @AfterScore and (m.score < @AfterScore or m.match_id > @AfterId)))
+        order by m.score desc, m.match_id
+        limit @Rows + 1
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapListQueuedMatches(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/matches", Handle).WithName("ListQueuedMatches").WithTags("Matches").WithReadProblems(400);
+
+    private static async Task<Results<Ok<KeysetPage<QueuedMatch>>, ProblemHttpResult>> Handle(
+        string? region, string? field, string? status, double? minScore, Guid? demand, int? limit, string? cursor,
+        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var fault = Keyset.TryRead<PageKey>(limit, cursor, out var rows, out var after)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (status is not null and not "pending" && !Codes.Decisions.Contains(status) ? new FieldError("status", "unknown_status", "One of: pending, accepted, held, rejected.") : null)
+            ?? (minScore is not (null or >= 0 and <= 100) ? new FieldError("minScore", "out_of_range", "A score is 0 to 100.") : null);
+        if (fault is not null)
+        {
+            return ApiProblem.Invalid400(fault);
+        }
+
+        var filter = new
+        {
+            Region = region is null ? null : Regions.Prefix(region),
+            // 40 is the field 新材料 with everything below it, 403 one of its parts.
+            Field = field is { Length: 2 } ? field[..1] : field,
+            Status = status,
+            MinScore = minScore,
+            Demand = demand,
+            AfterScore = after?.Score,
+            AfterId = after?.Id,
+            Rows = rows,
+        };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QueryAsync<QueuedRow>(new CommandDefinition(SelectMatches, filter, cancellationToken: cancellation));
+        var items = found.Select(r => new QueuedMatch(
+            r.Id,
+            r.Status,
+            r.Rank,
+            r.Score,
+            new MatchDemand(r.DemandId, r.DemandTitle, r.Field, r.Region, r.Enterprise, r.DemandStatus),
+            new MatchTalent(r.TalentId, r.TalentName, r.TalentTitle, r.Degree, r.Institute, r.TalentRegion, r.Withdrawn),
+            r.TopEvidence,
+            r.RankedAt));
+        return TypedResults.Ok(Keyset.Page(http, [.. items], rows, m => new PageKey(m.Score, m.Id)));
+    }
+
+    private sealed record PageKey(double Score, Guid Id);
+
+    private sealed record QueuedRow(
+        Guid Id, string Status, int Rank, double Score, string? TopEvidence, DateTime RankedAt,
+        Guid DemandId, string? DemandTitle, string? Field, string? Region, string? Enterprise, string? DemandStatus,
+        Guid TalentId, string? TalentName, string? TalentTitle, string? Degree, string? Institute, string? TalentRegion, bool Withdrawn);
+}

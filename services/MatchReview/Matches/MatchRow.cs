@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>A match as it is stored, with what is known of its demand and its expert.</summary>
+internal sealed record MatchRow
+{
+    /// <summary>How the parts of a match are written in their columns.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The columns of <see cref="MatchRow"/> and where they come from. Left joins: a list may be here before its demand and its experts.</summary>
+    public const string Select = """
+        select m.match_id as MatchId, m.demand_id as DemandId, m.talent_id as TalentId, m.list_number as ListNumber, m.ranking_id as RankingId,
+               m.ranking_digest as RankingDigest, m.ranked_at as RankedAt, m.rank as Rank, m.score as Score,
+               m.parts::text as PartsJson, m.evidence::text as EvidenceJson, m.missing::text as MissingJson,
+               m.status as Status, m.reason_codes as ReasonCodes, m.note as Note, m.reviewer as Reviewer, m.decided_at as DecidedAt,
+               d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, d.status as DemandStatus,
+               t.name as TalentName, t.title as TalentTitle, t.degree as TalentDegree, t.institute as Institute, t.region_code as TalentRegion,
+               coalesce(t.withdrawn, false) as TalentWithdrawn
+        from match m left join demand d using (demand_id) left join talent t using (talent_id)
+        """;
+
+    public Guid MatchId { get; init; }
+
+    public Guid DemandId { get; init; }
+
+    public Guid TalentId { get; init; }
+
+    public long ListNumber { get; init; }
+
+    public Guid RankingId { get; init; }
+
+    public string RankingDigest { get; init; } = "";
+
+    public DateTime RankedAt { get; init; }
+
+    public int Rank { get; init; }
+
+    public double Score { get; init; }
+
+    public string PartsJson { get; init; } = "";
+
+    public string EvidenceJson { get; init; } = "";
+
+    public string MissingJson { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public string[]? ReasonCodes { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Reviewer { get; init; }
+
+    public DateTime? DecidedAt { get; init; }
+
+    public string? DemandTitle { get; init; }
+
+    public string? DemandField { get; init; }
+
+    public string? DemandRegion { get; init; }
+
+    public string? Enterprise { get; init; }
+
+    public string? DemandStatus { get; init; }
+
+    public string? TalentName { get; init; }
+
+    public string? TalentTitle { get; init; }
+
+    public string? TalentDegree { get; init; }
+
+    public string? Institute { get; init; }
+
+    public string? TalentRegion { get; init; }
+
+    public bool TalentWithdrawn { get; init; }
+
+    /// <summary>The demand as reviewers see it.</summary>
+    public MatchDemand Demand() => new(DemandId, DemandTitle, DemandField, DemandRegion, Enterprise, DemandStatus);
+
+    /// <summary>The expert as reviewers see them.</summary>
+    public MatchTalent Talent() => new(TalentId, TalentName, TalentTitle, TalentDegree, Institute, TalentRegion, TalentWithdrawn);
+
+    /// <summary>The decision; null while the match is pending.</summary>
+    public DecisionView? Decision() =>
+        DecidedAt is null ? null : new DecisionView(MatchId, Status, ReasonCodes!, Note, Reviewer!, Rank, Score, RankingDigest, DecidedAt.Value);
+
+    /// <summary>A list that stands in <paramref name="column"/>.</summary>
+    public static IReadOnlyList<T> List<T>(string column) => JsonSerializer.Deserialize<IReadOnlyList<T>>(column, Json)!;
+}

@@ -1,0 +1,80 @@
+using Matchmaking.Contracts.Ranking;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>The demand of a match. Everything but the id is null until the demand is known here.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Title">As written.</param>
+/// <param name="Field">Code of 国家重点支持的高新技术领域.</param>
+/// <param name="RegionCode">Where the work is, GB/T 2260.</param>
+/// <param name="Enterprise">Registered name.</param>
+/// <param name="Status">open or closed.</param>
+public sealed record MatchDemand(Guid Id, string? Title, string? Field, string? RegionCode, string? Enterprise, string? Status);
+
+/// <summary>The expert of a match. Everything but the id is null until the expert is known here.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Title">Professional title as written.</param>
+/// <param name="Degree">doctor, master, bachelor or other.</param>
+/// <param name="Institute">Registered name.</param>
+/// <param name="RegionCode">Seat of the institute, GB/T 2260.</param>
+/// <param name="Withdrawn">Left, or took back the consent; only decided matches are left then.</param>
+public sealed record MatchTalent(Guid Id, string? Name, string? Title, string? Degree, string? Institute, string? RegionCode, bool Withdrawn);
+
+/// <summary>What was decided of a match, and what the reviewer saw.</summary>
+/// <param name="MatchId">The match.</param>
+/// <param name="Decision">accepted, held or rejected.</param>
+/// <param name="ReasonCodes">Why.</param>
+/// <param name="Note">In the reviewer's words.</param>
+/// <param name="Reviewer">Who.</param>
+/// <param name="Rank">The rank the reviewer saw.</param>
+/// <param name="Score">The score the reviewer saw.</param>
+/// <param name="RankingDigest">What produced the list the reviewer saw.</param>
+/// <param name="DecidedAt">UTC.</param>
+public sealed record DecisionView(
+    Guid MatchId, string Decision, IReadOnlyList<string> ReasonCodes, string? Note, string Reviewer, int Rank, double Score, string RankingDigest, DateTime DecidedAt);
+
+/// <summary>A match with everything a reviewer needs to decide it.</summary>
+/// <param name="Id">Identity; the same for a pair of demand and expert for ever.</param>
+/// <param name="Status">pending, accepted, held or rejected.</param>
+/// <param name="Rank">Position in the list, from 1.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Demand">The demand.</param>
+/// <param name="Talent">The expert.</param>
+/// <param name="Parts">What the score is made of.</param>
+/// <param name="Evidence">The sentences the score rests on, strongest first.</param>
+/// <param name="Missing">What the demand asks for and the profile does not show.</param>
+/// <param name="RankingId">The list.</param>
+/// <param name="RankingDigest">What produced the list.</param>
+/// <param name="RankedAt">UTC.</param>
+/// <param name="Decision">Null while pending.</param>
+public sealed record MatchView(
+    Guid Id,
+    string Status,
+    int Rank,
+    double Score,
+    MatchDemand Demand,
+    MatchTalent Talent,
+    IReadOnlyList<ScorePart> Parts,
+    IReadOnlyList<EvidenceSentence> Evidence,
+    IReadOnlyList<string> Missing,
+    Guid RankingId,
+    string RankingDigest,
+    DateTime RankedAt,
+    DecisionView? Decision)
+{
+    internal static MatchView Of(MatchRow row) => new(
+        row.MatchId,
+        row.Status,
+        row.Rank,
+        row.Score,
+        row.Demand(),
+        row.Talent(),
+        MatchRow.List<ScorePart>(row.PartsJson),
+        MatchRow.List<EvidenceSentence>(row.EvidenceJson),
+        MatchRow.List<string>(row.MissingJson),
+        row.RankingId,
+        row.RankingDigest,
+        row.RankedAt,
+        row.Decision());
+}

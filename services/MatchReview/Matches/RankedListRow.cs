@@ -1,0 +1,27 @@
+using Dapper;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>Which list of a demand stands in the queue; (0, 0) before the first.</summary>
+/// <param name="DemandRevision">The revision of the demand that was ranked.</param>
+/// <param name="ListNumber">Counts the lists of the demand.</param>
+internal sealed record RankedListRow(long DemandRevision, long ListNumber)
+{
+    private const string InsertEmpty = "insert into ranked_list (demand_id) values (@demandId) on conflict on constraint ranked_list_once do nothing";
+
+    private const string SelectForUpdate = """
+        select demand_revision as DemandRevision, list_number as ListNumber from ranked_list where demand_id = @demandId for update
+        """;
+
+    /// <summary>Reads the row and holds it until the transaction ends: one change of a demand's queue at a time.</summary>
+    public static async Task<RankedListRow> Lock(NpgsqlTransaction transaction, Guid demandId, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        await connection.ExecuteAsync(new CommandDefinition(InsertEmpty, new { demandId }, transaction, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<RankedListRow>(new CommandDefinition(SelectForUpdate, new { demandId }, transaction, cancellationToken: cancellation));
+    }
+
+    /// <summary>Whether the list named replaces this one.</summary>
+    public bool IsOlderThan(long demandRevision, long listNumber) => (DemandRevision, ListNumber).CompareTo((demandRevision, listNumber)) < 0;
+}

@@ -1,0 +1,41 @@
+using Matchmaking.MatchReview.Matches;
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.MatchReview;
+
+/// <summary>Every problem this service answers beside those of the platform.</summary>
+public static class Problems
+{
+    /// <summary>No match has the id, or it left the queue undecided.</summary>
+    public static ProblemHttpResult MatchNotFound(Guid matchId) =>
+        ApiProblem.Of(404, "match_not_found", $"There is no match {matchId}, or it is no longer in the queue.");
+
+    /// <summary>Nothing is known here of the demand.</summary>
+    public static ProblemHttpResult DemandNotFound(Guid demandId) =>
+        ApiProblem.Of(404, "demand_not_found", $"No demand {demandId} has been published to matching yet.");
+
+    /// <summary>The match waits for its decision.</summary>
+    public static ProblemHttpResult MatchNotDecided() =>
+        ApiProblem.Of(404, "match_not_decided", "The match is pending; POST decides it.");
+
+    /// <summary>A match is decided once; <paramref name="first"/> stands and is shown.</summary>
+    public static ProblemHttpResult MatchAlreadyDecided(FirstDecision first)
+    {
+        var problem = ApiProblem.Of(409, "match_already_decided", $"{first.Reviewer} has decided this match: {first.Decision}.");
+        problem.ProblemDetails.Extensions["decision"] = first;
+        return problem;
+    }
+
+    /// <summary>The match left the queue before it was decided.</summary>
+    public static ProblemHttpResult MatchGone(string reason) => ApiProblem.Of(409, "match_gone", reason switch
+    {
+        "talent_withdrawn" => "The expert has left or no longer agrees to be matched; nothing is left to decide.",
+        "demand_closed" => "The demand was closed; nothing is left to decide.",
+        _ => "A newer list of the demand no longer holds this match.",
+    });
+
+    /// <summary>If-Match names another list than the one the match stands in now.</summary>
+    public static ProblemHttpResult MatchRankedAnew(long listNumber) =>
+        ApiProblem.Of(412, "match_ranked_anew", $"The match was ranked anew meanwhile: it stands in list {listNumber}. Read it again.");
+}

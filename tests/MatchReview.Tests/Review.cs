@@ -1,0 +1,70 @@
+using Dapper;
+using MassTransit;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Harness;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Tests;
+
+/// <summary>What a test does with the service.</summary>
+internal static class Review
+{
+    /// <summary>Delivers the events one after another, each when the one before has had its effect.</summary>
+    public static async Task Tell(this ServiceUnderTest<Program> service, params object[] events)
+    {
+        foreach (var message in events)
+        {
+            var id = Guid.NewGuid();
+            await service.Send(message, id);
+            await service.Received(id);
+        }
+    }
+
+    /// <summary>Delivers one event under a message id and does not wait.</summary>
+    public static Task Send(this ServiceUnderTest<Program> service, object message, Guid messageId) =>
+        service.Bus.Bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = messageId));
+
+    /// <summary>Waits until the effects of all the messages are committed: the receipt stands in the same transaction.</summary>
+    public static async Task Received(this ServiceUnderTest<Program> service, params Guid[] messageIds) =>
+        await Eventually.Get(
+            () => service.Database.Scalar<int>("select count(*)::int from inbox_receipt where message_id = any(@messageIds)", new { messageIds }),
+            count => count == messageIds.Length,
+            $"{messageIds.Length} messages were not all consumed");
+
+    /// <summary>A demand with one list; answers the id of the match of each expert.</summary>
+    public static async Task<(Guid Demand, Guid[] Talents, Guid[] Matches)> Queue(this ServiceUnderTest<Program> service, int talents = 2)
+    {
+        var demand = Guid.NewGuid();
+        Guid[] ids = [.. Enumerable.Range(0, talents).Select(_ => Guid.NewGuid())];
+        await service.Tell([Told.Demand(demand), .. ids.Select(id => Told.Talent(id)), Told.List(demand, 1, ids)]);
+        return (demand, ids, [.. (await service.Matches(demand)).Select(m => m.Id)]);
+    }
+
+    /// <summary>The stored matches of a demand by rank.</summary>
+    public static async Task<IReadOnlyList<StoredMatch>> Matches(this ServiceUnderTest<Program> service, Guid demand)
+    {
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        return (await connection.QueryAsync<StoredMatch>(
+            """
+            select match_id as Id, talent_id as Talent, status as Status, rank as Rank, score as Score, ranking_digest as Digest, list_number as List
+            from match where demand_id = @demand order by rank, score desc
+            """,
+            new { demand })).AsList();
+    }
+
+    public static Task<HttpResponseMessage> Decide(
+        this ServiceUnderTest<Program> service, Guid match, string decision = "accepted", string reviewer = "周明", string? key = null) =>
+        service.Post($"/v1/matches/{match}/decision", new { decision, reasonCodes = (string[])["good_fit"], reviewer }, key);
+
+    /// <summary>MatchDecided for a match, waiting in the outbox or already sent; the outbox is read first, for messages only leave it.</summary>
+    public static async Task<IReadOnlyList<MatchDecided>> Decided(this ServiceUnderTest<Program> service, Guid match)
+    {
+        await Eventually.Get(
+            () => service.Database.Scalar<int>("select count(*)::int from outbox_message where body like @Match", new { Match = $"%{match}%" }),
+            waiting => waiting == 0,
+            "MatchDecided never left the outbox");
+        return [.. service.Bus.Published.Select<MatchDecided>().Select(m => m.Context.Message).Where(m => m.MatchId == match)];
+    }
+
+    public sealed record StoredMatch(Guid Id, Guid Talent, string Status, int Rank, double Score, string Digest, long List);
+}
