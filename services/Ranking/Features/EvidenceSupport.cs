@@ -1,0 +1,25 @@
+using Matchmaking.Ranking.Candidates;
+
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How far one achievement speaks for a demand: closeness of its text, less with age.</summary>
+internal static class EvidenceSupport
+{
+    /// <summary>Years after which an achievement counts half: the span of a national project cycle.</summary>
+    internal const double HalfLifeYears = 5;
+
+    /// <summary>What an undated achievement counts: that of one 2.6 years old.</summary>
+    internal const double UndatedWeight = 0.7;
+
+    /// <summary>Cosine from which an achievement is said to support the demand.</summary>
+    internal const double SupportingCosine = 0.1;
+
+    private const double FullCosine = 0.35;
+
+    /// <summary>0 to 1.</summary>
+    internal static double Nearness(double cosine) => Ramp.Linear(cosine, 0, FullCosine);
+
+    /// <summary>0 to 1.</summary>
+    internal static double Freshness(PortfolioDocument document, DateOnly today) =>
+        document.Date is { } date ? Ramp.Decay(date, today, HalfLifeYears) : UndatedWeight;
+}
