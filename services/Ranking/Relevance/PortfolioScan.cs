@@ -53,13 +53,10 @@ internal sealed class PortfolioScan<TItem> : IDisposable
     internal double Bm25Of(EntryPlace place) => query.Bm25Ceiling > 0 ? bm25[firstEntries[place.Segment] + place.Entry] / query.Bm25Ceiling : 0;
 
     /// <summary>Combined cosine of an entry's documents over that of a document equal to the demand.</summary>
-    internal double CosineOf(EntryPlace place)
-    {
-        var segment = snapshot.Segments[place.Segment].Segment;
-        var first = segment.FirstDocuments[place.Entry];
-        var count = segment.FirstDocuments[place.Entry + 1] - first;
-        return DocumentCosine.Combine(cosines.AsSpan(firstDocuments[place.Segment] + first, count));
-    }
+    internal double CosineOf(EntryPlace place) => DocumentCosine.Combine(DocumentsOf(place));
+
+    /// <summary>Everything about one entry, copied out of the borrowed arrays.</summary>
+    internal PortfolioRelevance RelevanceOf(EntryPlace place) => new(Bm25Of(place), CosineOf(place), DocumentsOf(place).ToArray());
 
     /// <summary>Whether an entry shares a term with the query.</summary>
     internal bool IsTouched(EntryPlace place) => bm25[firstEntries[place.Segment] + place.Entry] > 0;
@@ -69,6 +66,13 @@ internal sealed class PortfolioScan<TItem> : IDisposable
     {
         ArrayPool<double>.Shared.Return(bm25);
         ArrayPool<double>.Shared.Return(cosines);
+    }
+
+    private ReadOnlySpan<double> DocumentsOf(EntryPlace place)
+    {
+        var segment = snapshot.Segments[place.Segment].Segment;
+        var first = segment.FirstDocuments[place.Entry];
+        return cosines.AsSpan(firstDocuments[place.Segment] + first, segment.FirstDocuments[place.Entry + 1] - first);
     }
 
     private void Score(int index)

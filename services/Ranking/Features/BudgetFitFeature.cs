@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>
+/// Whether the talent has handled work of this size: distance of the budget to the nearest amount of a project or contract, in powers of
+/// ten. A factor of two is full fit, a factor of a hundred none. A negotiable budget and a portfolio without amounts are unknown.
+/// </summary>
+public sealed class BudgetFitFeature : IFeature
+{
+    private const double Unknown = 0.5;
+    private const double FullFit = 0.3;
+    private const double NoFit = 2;
+
+    /// <inheritdoc/>
+    public string Name => "budget_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public double MaxPoints => 3;
+
+    /// <inheritdoc/>
+    public double Share(Pairing pairing) =>
+        NearestAmount(pairing) is { } amount ? 1 - Ramp.Linear(Distance(amount, pairing.Query.BudgetYuan!.Value), FullFit, NoFit) : Unknown;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing)
+    {
+        if (pairing.Query.BudgetYuan is not > 0)
+        {
+            return "投入面议或未填，按中性计";
+        }
+
+        return NearestAmount(pairing) is not { } amount
+            ? "专家项目金额未知，按中性计"
+            : string.Create(CultureInfo.InvariantCulture, $"预算{pairing.Query.BudgetYuan.Value / 10_000:0.##}万元，专家做过最接近的是{amount / 10_000:0.##}万元");
+    }
+
+    private static decimal? NearestAmount(Pairing pairing)
+    {
+        if (pairing.Query.BudgetYuan is not { } budget || budget <= 0)
+        {
+            return null;
+        }
+
+        decimal? nearest = null;
+        foreach (var document in pairing.Candidate.Documents)
+        {
+            if (document.AmountYuan is { } amount && amount > 0 && (nearest is null || Distance(amount, budget) < Distance(nearest.Value, budget)))
+            {
+                nearest = amount;
+            }
+        }
+
+        return nearest;
+    }
+
+    private static double Distance(decimal amount, decimal budget) => Math.Abs(Math.Log10((double)amount) - Math.Log10((double)budget));
+}

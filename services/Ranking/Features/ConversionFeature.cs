@@ -1,0 +1,78 @@
+using System.Globalization;
+using Matchmaking.Ranking.Candidates;
+
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>
+/// Whether results of the talent have reached industry (成果转化): conversion contracts and products near the demand, with the money of
+/// the contracts. Neutral where the kinds of the achievements are not known at all.
+/// </summary>
+public sealed class ConversionFeature : IFeature
+{
+    private const double Unknown = 0.3;
+    private const double Half = 0.6;
+
+    // A conversion on another subject still shows that the talent can bring one to an end.
+    private const double FarAway = 0.15;
+
+    // Conversion wears off slower than research: a process that runs in a plant goes on running.
+    private const double HalfLifeYears = 8;
+
+    /// <inheritdoc/>
+    public string Name => "conversion";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public double MaxPoints => 8;
+
+    /// <inheritdoc/>
+    public double Share(Pairing pairing)
+    {
+        var known = false;
+        var sum = 0.0;
+        for (var i = 0; i < pairing.Candidate.Documents.Count; i++)
+        {
+            var document = pairing.Candidate.Documents[i];
+            known |= !document.IsAchievement || document.Source != "document";
+            if (Weight(document) is var weight and > 0)
+            {
+                var freshness = document.Date is { } date ? Ramp.Decay(date, pairing.Today, HalfLifeYears) : EvidenceSupport.UndatedWeight;
+                sum += weight * freshness * Math.Max(FarAway, EvidenceSupport.Nearness(pairing.Relevance.DocumentCosines[i]));
+            }
+        }
+
+        return known ? Ramp.Saturating(sum, Half) : Unknown;
+    }
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing)
+    {
+        var contracts = 0;
+        var products = 0;
+        var money = 0m;
+        foreach (var document in pairing.Candidate.Documents)
+        {
+            contracts += document.Source == "conversion_contract" ? 1 : 0;
+            products += document.Source == "product" ? 1 : 0;
+            money += document.Source == "conversion_contract" ? document.AmountYuan ?? 0 : 0;
+        }
+
+        if (contracts + products == 0)
+        {
+            return pairing.Candidate.Documents.All(document => document.Source == "document") ? "成果类别未知，按中性计" : "没有登记转化合同或产品";
+        }
+
+        var sum = money > 0 ? string.Create(CultureInfo.InvariantCulture, $"，合同金额共{money / 10_000:0.##}万元") : "";
+        return $"转化合同{contracts}项、产品{products}项{sum}";
+    }
+
+    private static double Weight(PortfolioDocument document) => document.Source switch
+    {
+        // 100,000 yuan give the plain weight, every tenfold half as much again.
+        "conversion_contract" => 1 + (document.AmountYuan is { } amount && amount > 100_000 ? 0.5 * Math.Log10((double)amount / 100_000) : 0),
+        "product" => 0.8,
+        _ => 0,
+    };
+}

@@ -1,0 +1,48 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>
+/// Whether the talent has room for the work: one free engagement is enough when time is long, a deadline within half a year asks for two.
+/// Nobody without any free engagement is ranked at all.
+/// </summary>
+public sealed class FreeCapacityFeature : IFeature
+{
+    private const double Unknown = 0.5;
+    private const int TightDays = 183;
+
+    /// <inheritdoc/>
+    public string Name => "free_capacity";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public double MaxPoints => 4;
+
+    /// <inheritdoc/>
+    public double Share(Pairing pairing)
+    {
+        if (pairing.Candidate.Capacity is not { } capacity)
+        {
+            return Unknown;
+        }
+
+        var free = capacity - pairing.Engagements;
+        // The third of the points beyond need rewards slack: work takes longer than planned.
+        return free <= 0 ? 0 : Math.Min(1, 0.7 * Math.Min(1, (double)free / Needed(pairing)) + 0.1 * Math.Min(3, free));
+    }
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing)
+    {
+        if (pairing.Candidate.Capacity is not { } capacity)
+        {
+            return "专家可承接数量未知，按中性计";
+        }
+
+        var deadline = Needed(pairing) > 1 ? "，期限不足半年" : "";
+        return $"还可承接{Math.Max(0, capacity - pairing.Engagements)}项（共{capacity}项，在做{pairing.Engagements}项）{deadline}";
+    }
+
+    private static int Needed(Pairing pairing) =>
+        pairing.Query.Deadline is { } deadline && deadline.DayNumber - pairing.Today.DayNumber < TightDays ? 2 : 1;
+}
