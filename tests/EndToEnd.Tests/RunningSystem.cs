@@ -99,4 +99,4 @@ public sealed class RunningSystem : IAsyncLifetime
 
 /// <summary>One system for all end-to-end tests: they run one after another.</summary>
 [CollectionDefinition("system")]
-public sealed class SystemCollection : ICollectionFixture<RunningSystem>;
+public sealed class OneSystem : ICollectionFixture<RunningSystem>;

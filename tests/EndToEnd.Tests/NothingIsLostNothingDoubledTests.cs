@@ -4,7 +4,7 @@ using Matchmaking.Harness;
 namespace Matchmaking.EndToEnd.Tests;
 
 [Collection("system")]
-public sealed class NothingIsLostNothingDoubled(RunningSystem system)
+public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 

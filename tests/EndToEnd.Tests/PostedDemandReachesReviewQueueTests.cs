@@ -5,7 +5,7 @@ using Matchmaking.Harness;
 namespace Matchmaking.EndToEnd.Tests;
 
 [Collection("system")]
-public sealed class PostedDemandReachesReviewQueue(RunningSystem system)
+public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system)
 {
     private const string Need = "棉织物轧光后布面出现极光，水洗以后光泽下降，需要改进轧光机温度与压力工艺";
 
