@@ -35,8 +35,7 @@ public sealed class BestDocumentsFeature : IFeature
             return "没有与需求用语相近的材料";
         }
 
-        var closeness = Math.Min(1, pairing.Relevance.DocumentCosines[best]) * 100;
         var what = documents[best].Title is { Length: > 0 } title ? $"《{title}》" : documents[best].IsAchievement ? "一项成果" : "专家自述";
-        return string.Create(CultureInfo.InvariantCulture, $"最相近的材料是{what}，相近度{closeness:F0}%");
+        return string.Create(CultureInfo.InvariantCulture, $"最相近的材料是{what}（{pairing.Relevance.DocumentCosines[best]:0.000}）");
     }
 }

@@ -15,12 +15,12 @@ internal static class EvidenceSupport
     internal const double UndatedWeight = 0.88;
 
     /// <summary>Cosine from which an achievement is said to support the demand.</summary>
-    internal const double SupportingCosine = 0.1;
+    internal const double SupportingCosine = 0.04;
 
-    private const double FullCosine = 1.0;
+    private const double HalfCosine = 0.08;
 
     /// <summary>0 to 1.</summary>
-    internal static double Nearness(double cosine) => Ramp.Linear(cosine, 0, FullCosine);
+    internal static double Nearness(double cosine) => Ramp.Saturating(cosine, HalfCosine);
 
     /// <summary>0 to 1.</summary>
     internal static double Freshness(PortfolioDocument document, DateOnly today) =>

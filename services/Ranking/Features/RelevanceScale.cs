@@ -6,6 +6,6 @@ namespace Matchmaking.Ranking.Features;
 /// </summary>
 internal static class RelevanceScale
 {
-    internal const double Bm25Half = 0.5;
-    internal const double CosineHalf = 0.4;
+    internal const double Bm25Half = 0.15;
+    internal const double CosineHalf = 0.15;
 }

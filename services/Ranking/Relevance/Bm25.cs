@@ -10,8 +10,14 @@ internal static class Bm25
     internal const double K1 = 1.6;
     internal const double B = 0.3;
 
-    /// <summary>The idf of Lucene, ln(1 + (N - df + 0.5) / (df + 0.5)): above 0 for every term.</summary>
-    internal static double Idf(int entries, int holders) => Math.Log(1 + ((entries - holders + 0.5) / (holders + 0.5)));
+    /// <summary>
+    /// Entries without any of the terms that every count is padded with: in an index of three experts a shared term would else count as
+    /// worthless, and nobody would ever be found for the first demands.
+    /// </summary>
+    internal const int Background = 200;
+
+    /// <summary>The idf of Lucene, ln(1 + (N - df + 0.5) / (df + 0.5)), over the padded count: above 0 for every term.</summary>
+    internal static double Idf(int entries, int holders) => Math.Log(1 + ((entries + Background - holders + 0.5) / (holders + 0.5)));
 
     /// <summary>K1 scaled by the length of the portfolio against the average.</summary>
     internal static double LengthFactor(int length, double averageLength) => K1 * (1 - B + (averageLength > 0 ? B * length / averageLength : 0));

@@ -12,10 +12,10 @@ internal static class DocumentCosine
 
     private static readonly double WeightSum = Enumerable.Range(0, BestDocuments).Sum(i => Math.Pow(Falloff, i));
 
-    /// <summary>Squared idf over documents, ln((N + 1) / (df + 1)): one factor for the query's side, one for the document's.</summary>
+    /// <summary>Squared idf over documents, ln((N + 1) / (df + 1)) with the padded N: one factor for the query's side, one for the document's.</summary>
     internal static double TermWeight(int documents, int holders)
     {
-        var idf = Math.Log((documents + 1.0) / (holders + 1.0));
+        var idf = Math.Log((documents + Bm25.Background + 1.0) / (holders + 1.0));
         return idf * idf;
     }
 

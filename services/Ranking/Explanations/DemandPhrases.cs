@@ -1,0 +1,119 @@
+using System.Globalization;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
+
+namespace Matchmaking.Ranking.Explanations;
+
+/// <summary>
+/// What a demand asks for, as phrases: pieces of its title and description between punctuation and function characters, and its
+/// indicators. Told apart by weight, they show what a profile lacks.
+/// </summary>
+internal sealed class DemandPhrases
+{
+    private const int ShortestPhrase = 3;
+    private const int LongestPhrase = 12;
+    private const int MostPhrases = 40;
+
+    // Title and description; indicators are handled by name, the setting is not asked for.
+    private const int AskedTexts = 2;
+
+    private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> asked = [];
+    private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> indicators = [];
+    private readonly PhraseWeights weights;
+
+    internal DemandPhrases(RankingQuery query, PhraseWeights weights)
+    {
+        this.weights = weights;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(Cut).Where(seen.Add))
+        {
+            asked.Add((phrase, TermSetSink.Of([phrase]), weights.Sum(phrase)));
+        }
+
+        asked = [.. asked.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(MostPhrases)];
+        foreach (var indicator in query.Indicators)
+        {
+            var name = Normalizer.Normalize(indicator.Name);
+            indicators.Add((Show(name, indicator), TermSetSink.Of([name]), weights.Sum(name)));
+        }
+    }
+
+    /// <summary>The weightiest phrases and indicators of which less than half stands in a profile.</summary>
+    /// <param name="profileTerms">All terms of the profile.</param>
+    /// <param name="most">The most phrases to return.</param>
+    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, int most)
+    {
+        var missing = new List<(string Phrase, double Weight)>();
+        foreach (var (phrase, terms, weight) in asked.Concat(indicators))
+        {
+            if (weight > 0 && Shown(terms, profileTerms) < 0.5 * weight)
+            {
+                missing.Add((phrase, weight));
+            }
+        }
+
+        return [.. missing.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(most).Select(phrase => phrase.Phrase)];
+    }
+
+    private double Shown(HashSet<string> terms, HashSet<string> profileTerms)
+    {
+        var shown = 0.0;
+        foreach (var term in terms)
+        {
+            shown += profileTerms.Contains(term) ? weights.Of(term) : 0;
+        }
+
+        return shown;
+    }
+
+    private static IEnumerable<string> Cut(string text)
+    {
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var inside = i < text.Length && (Characters.IsUnspaced(text[i]) ? !StopWords.IsFunction(text[i]) : IsLatinPart(text, i, start));
+            if (inside)
+            {
+                start = start < 0 ? i : start;
+                continue;
+            }
+
+            if (start >= 0 && Phrase(text.AsSpan(start, i - start)) is { } phrase)
+            {
+                yield return phrase;
+            }
+
+            start = -1;
+        }
+    }
+
+    private static bool IsLatinPart(string text, int i, int start) =>
+        Characters.IsWord(text[i]) || (start >= 0 && (Characters.IsUnitSign(text[i]) || text[i] is '-' or '/' or '&' or '.')
+            && i + 1 < text.Length && (Characters.IsWord(text[i + 1]) || Characters.IsUnspaced(text[i + 1])));
+
+    private static string? Phrase(ReadOnlySpan<char> piece)
+    {
+        while (piece.Length > ShortestPhrase && StopWords.IsChinese(piece[..2]))
+        {
+            piece = piece[2..];
+        }
+
+        while (piece.Length > ShortestPhrase && StopWords.IsChinese(piece[^2..]))
+        {
+            piece = piece[..^2];
+        }
+
+        var hasMeaning = !StopWords.IsEnglish(piece.ToString().ToLowerInvariant()) && piece.ContainsAnyExceptInRange('0', '9');
+        return piece.Length is >= ShortestPhrase and <= LongestPhrase && hasMeaning && !StopWords.IsChinese(piece[..2]) ? piece.ToString() : null;
+    }
+
+    private static string Show(string name, DemandIndicator indicator)
+    {
+        var value = indicator.Value.ToString("0.####", CultureInfo.InvariantCulture);
+        var bound = indicator.Relation == "range" && indicator.Upper is { } upper
+            ? string.Create(CultureInfo.InvariantCulture, $"{value}～{upper:0.####}")
+            : indicator.Relation.Replace(">=", "≥", StringComparison.Ordinal).Replace("<=", "≤", StringComparison.Ordinal) + value;
+        return $"{name} {bound}{Normalizer.Normalize(indicator.Unit)}".Trim();
+    }
+}

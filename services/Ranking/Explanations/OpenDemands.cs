@@ -1,0 +1,102 @@
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Exclusions;
+using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
+using Matchmaking.Ranking.Relevance;
+
+namespace Matchmaking.Ranking.Explanations;
+
+/// <summary>An open demand that fits an expert.</summary>
+/// <param name="DemandId">The demand.</param>
+/// <param name="DemandRevision">The revision that was scored.</param>
+/// <param name="Rank">Position from 1.</param>
+/// <param name="Score">The scorecard's score of this pair, the same that the demand's own list shows.</param>
+/// <param name="Parts">What the score is made of.</param>
+/// <param name="Evidence">The sentences of the profile that speak for it.</param>
+/// <param name="Missing">What the demand asks for and the profile does not show.</param>
+public sealed record FittingDemand(
+    Guid DemandId,
+    long DemandRevision,
+    int Rank,
+    double Score,
+    IReadOnlyList<ScorePart> Parts,
+    IReadOnlyList<EvidenceSentence> Evidence,
+    IReadOnlyList<string> Missing);
+
+/// <summary>The other direction: open demands for one expert.</summary>
+public static class OpenDemands
+{
+    private const int Generated = 200;
+    private const int MostMissing = 5;
+
+    /// <summary>Ranks the open demands for an expert by the same scorecard.</summary>
+    /// <param name="talentId">The expert.</param>
+    /// <param name="candidates">The index of candidates: the corpus that the scores are measured in.</param>
+    /// <param name="demands">The index of open demands, of entries by <see cref="DemandQuery.Entry"/>.</param>
+    /// <param name="moment">Today and the engagements in progress.</param>
+    /// <param name="top">The most demands, from 1.</param>
+    /// <returns>Best first, equal scores by rising id; empty when the expert is unknown, withdrawn or never ranked.</returns>
+    public static IReadOnlyList<FittingDemand> For(
+        Guid talentId, IndexSnapshot<Candidate> candidates, IndexSnapshot<RankingQuery> demands, RankingMoment moment, int top)
+    {
+        if (candidates.Locate(talentId) is not { } place)
+        {
+            return [];
+        }
+
+        var entry = candidates.EntryAt(place);
+        var pairs = new List<(IndexEntry<RankingQuery> Demand, BoundQuery Bound, Pairing Pairing, double Score)>();
+        foreach (var demand in Generate(entry.Item, demands))
+        {
+            if (Exclusion.Applies(demand.Item, entry, moment))
+            {
+                continue;
+            }
+
+            var bound = BoundQuery.Bind(demand.Item.Terms, candidates);
+            var relevance = PortfolioSeek.Of(candidates, bound, place);
+            if (RelevanceFloor.IsReached(relevance))
+            {
+                var pairing = new Pairing(demand.Item, entry.Item, relevance, moment.Today, moment.EngagementsOf(talentId));
+                pairs.Add((demand, bound, pairing, Scorecard.Score(pairing)));
+            }
+        }
+
+        return [.. pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Demand.Id).Take(top).Select((pair, index) =>
+        {
+            var explainer = new MatchExplainer(pair.Demand.Item, pair.Bound);
+            return new FittingDemand(
+                pair.Demand.Id,
+                pair.Demand.Revision,
+                index + 1,
+                pair.Score,
+                Scorecard.Parts(pair.Pairing),
+                explainer.Evidence(pair.Pairing),
+                explainer.Missing(pair.Pairing, MostMissing));
+        })];
+    }
+
+    private static List<IndexEntry<RankingQuery>> Generate(Candidate candidate, IndexSnapshot<RankingQuery> demands)
+    {
+        var terms = QueryTerms.Of(candidate.Documents.Select(document => (document.Text, 1.0)));
+        using var scan = PortfolioScan<RankingQuery>.Run(demands, BoundQuery.Bind(terms, demands));
+        var top = new TopCandidates(Generated);
+        for (var i = 0; i < demands.Segments.Length; i++)
+        {
+            var live = demands.Segments[i];
+            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
+            {
+                var place = new EntryPlace(i, entry);
+                if (live.IsLive(entry) && scan.IsTouched(place))
+                {
+                    top.Offer(place, live.Segment.Entries[entry].Id, scan.Bm25Of(place));
+                }
+            }
+        }
+
+        return [.. top.Take().Select(match => demands.EntryAt(match.Place))];
+    }
+}

@@ -1,0 +1,19 @@
+using Matchmaking.Contracts.Ranking;
+
+namespace Matchmaking.Ranking.Explanations;
+
+/// <summary>A ranked and explained list, ready to be published.</summary>
+/// <param name="Matches">Best first.</param>
+/// <param name="Abstention">Why the list is short or empty; null when it is not. See <see cref="Abstentions"/>.</param>
+/// <param name="RankingDigest">Names ranker, features and index.</param>
+public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest);
+
+/// <summary>The codes of <see cref="RankedList.Abstention"/>.</summary>
+public static class Abstentions
+{
+    /// <summary>Nobody who may be ranked shares a single term with the demand.</summary>
+    public const string NoCandidates = "no_candidates";
+
+    /// <summary>There are candidates, but fewer than three with evidence enough, or the demand says too little to tell them apart.</summary>
+    public const string ThinEvidence = "thin_evidence";
+}

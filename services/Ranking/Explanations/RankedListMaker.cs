@@ -1,0 +1,51 @@
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
+using Matchmaking.Ranking.Relevance;
+
+namespace Matchmaking.Ranking.Explanations;
+
+/// <summary>Ranks candidates for a demand by the scorecard and says why: parts, evidence, what is missing, or that evidence is too thin.</summary>
+public static class RankedListMaker
+{
+    /// <summary>The most matches of a list.</summary>
+    public const int DefaultTop = 20;
+
+    private const int MostMissing = 5;
+    private const int FewMatches = 3;
+
+    /// <summary>Makes the list of one demand.</summary>
+    /// <param name="query">The demand, by <see cref="DemandQuery.From"/>.</param>
+    /// <param name="snapshot">The candidates.</param>
+    /// <param name="moment">Today and the engagements in progress.</param>
+    /// <param name="top">The most matches, from 1.</param>
+    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop)
+    {
+        var ranked = ScorecardRanker.Pair(query, snapshot, moment, top);
+        var digest = $"{new ScorecardRanker().Digest}+index:{snapshot.Digest}";
+        if (ranked.Length == 0)
+        {
+            return new RankedList([], Abstentions.NoCandidates, digest);
+        }
+
+        var bound = BoundQuery.Bind(query.Terms, snapshot);
+        var explainer = new MatchExplainer(query, bound);
+        var matches = new List<RankedMatch>();
+        foreach (var pair in ranked)
+        {
+            // A match without a sentence to show is no match: reviewers decide on evidence.
+            if (RelevanceFloor.IsReached(pair.Pairing.Relevance) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
+            {
+                var parts = Scorecard.Parts(pair.Pairing);
+                matches.Add(new RankedMatch(
+                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
+            }
+        }
+
+        var thin = matches.Count < FewMatches || RelevanceFloor.SaysTooLittle(bound);
+        return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
+    }
+}
