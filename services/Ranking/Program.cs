@@ -20,6 +20,12 @@ builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"
 
 var app = builder.Build();
 app.MapService();
+
+var api = app.MapGroup("/v1");
+api.MapRankText();
+api.MapListFittingDemands();
+api.MapGetRanker();
+
 app.Run();
 
 /// <summary>The service's entry point; public so that tests can host it.</summary>

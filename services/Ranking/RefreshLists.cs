@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
 using Matchmaking.Ranking.State;
 using Npgsql;

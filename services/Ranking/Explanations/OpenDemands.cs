@@ -79,6 +79,9 @@ public static class OpenDemands
         })];
     }
 
+    /// <summary>The open demands that share the most with a profile: those whose list it might join. Unscored, and for profiles not yet in the index.</summary>
+    public static Guid[] Sharing(Candidate candidate, IndexSnapshot<RankingQuery> demands) => [.. Generate(candidate, demands).Select(demand => demand.Id)];
+
     private static List<IndexEntry<RankingQuery>> Generate(Candidate candidate, IndexSnapshot<RankingQuery> demands)
     {
         var terms = QueryTerms.Of(candidate.Documents.Select(document => (document.Text, 1.0)));

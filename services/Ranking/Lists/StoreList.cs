@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -32,7 +33,7 @@ internal static class StoreList
                 RankingId = rankingId,
                 DemandId = demandId,
                 DemandRevision = demandRevision,
-                RankingDigest = list.Digest,
+                list.RankingDigest,
                 Matches = StoredJson.Write(list.Matches),
                 list.Abstention,
                 RankedAt = now,
@@ -41,6 +42,6 @@ internal static class StoreList
             transaction,
             cancellationToken: cancellation));
         await Outbox.Add(
-            transaction, new MatchesRanked(rankingId, demandId, demandRevision, number, list.Digest, list.Matches, list.Abstention, now), cancellation);
+            transaction, new MatchesRanked(rankingId, demandId, demandRevision, number, list.RankingDigest, list.Matches, list.Abstention, now), cancellation);
     }
 }

@@ -1,0 +1,37 @@
+using Matchmaking.Platform.Http;
+using Matchmaking.Ranking.Explanations;
+using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.State;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Ranking;
+
+/// <summary>The open demands that fit one expert.</summary>
+/// <param name="TalentId">The expert.</param>
+/// <param name="Demands">Best first; empty when none fits or the expert is not ranked now (no consent, no free capacity).</param>
+public sealed record FittingDemands(Guid TalentId, IReadOnlyList<FittingDemand> Demands);
+
+/// <summary>GET /v1/experts/{id}/demands: the other direction, with the scores that the demands' own lists show.</summary>
+public static class ListFittingDemands
+{
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapListFittingDemands(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/experts/{id:guid}/demands", Handle).WithName("ListFittingDemands").WithTags("Rankings").WithReadProblems(400, 404, 503);
+
+    private static Results<Ok<FittingDemands>, ProblemHttpResult> Handle(Guid id, int? limit, RankingState state, RankedLists lists)
+    {
+        if (limit is < 1 or > Keyset.MaxLimit)
+        {
+            return ApiProblem.Invalid400(new FieldError("limit", "out_of_range", $"limit is 1 to {Keyset.MaxLimit}."));
+        }
+
+        if (!state.Loaded.IsCompleted)
+        {
+            return Problems.NotReady();
+        }
+
+        return state.Candidates.Current.Find(id) is null
+            ? Problems.ExpertNotRanked(id)
+            : TypedResults.Ok(new FittingDemands(id, lists.Fitting(id, limit ?? Keyset.DefaultLimit)));
+    }
+}
