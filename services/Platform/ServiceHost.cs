@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using FluentValidation;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -67,13 +66,13 @@ public static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
     }
 
-    /// <summary>The JSON rules of the API: unknown fields and numbers in quotes are faults, Chinese is written as Chinese.</summary>
+    /// <summary>The JSON rules of the API: unknown fields and numbers in quotes are faults, Chinese and signs such as + and >= are written as they are (the answers are JSON, never part of a page).</summary>
     public static void UseJsonRules(JsonSerializerOptions json)
     {
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 32;
-        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new SafeStringConverter());
     }
 
