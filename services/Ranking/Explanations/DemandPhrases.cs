@@ -11,8 +11,6 @@ namespace Matchmaking.Ranking.Explanations;
 /// </summary>
 internal sealed class DemandPhrases
 {
-    private const int ShortestPhrase = 3;
-    private const int LongestPhrase = 12;
     private const int MostPhrases = 40;
 
     // Title and description; indicators are handled by name, the setting is not asked for.
@@ -26,7 +24,7 @@ internal sealed class DemandPhrases
     {
         this.weights = weights;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(Cut).Where(seen.Add))
+        foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(TextPieces.Cut).Where(seen.Add))
         {
             asked.Add((phrase, TermSetSink.Of([phrase]), weights.Sum(phrase)));
         }
@@ -65,47 +63,6 @@ internal sealed class DemandPhrases
         }
 
         return shown;
-    }
-
-    private static IEnumerable<string> Cut(string text)
-    {
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var inside = i < text.Length && (Characters.IsUnspaced(text[i]) ? !StopWords.IsFunction(text[i]) : IsLatinPart(text, i, start));
-            if (inside)
-            {
-                start = start < 0 ? i : start;
-                continue;
-            }
-
-            if (start >= 0 && Phrase(text.AsSpan(start, i - start)) is { } phrase)
-            {
-                yield return phrase;
-            }
-
-            start = -1;
-        }
-    }
-
-    private static bool IsLatinPart(string text, int i, int start) =>
-        Characters.IsWord(text[i]) || (start >= 0 && (Characters.IsUnitSign(text[i]) || text[i] is '-' or '/' or '&' or '.')
-            && i + 1 < text.Length && (Characters.IsWord(text[i + 1]) || Characters.IsUnspaced(text[i + 1])));
-
-    private static string? Phrase(ReadOnlySpan<char> piece)
-    {
-        while (piece.Length > ShortestPhrase && StopWords.IsChinese(piece[..2]))
-        {
-            piece = piece[2..];
-        }
-
-        while (piece.Length > ShortestPhrase && StopWords.IsChinese(piece[^2..]))
-        {
-            piece = piece[..^2];
-        }
-
-        var hasMeaning = !StopWords.IsEnglish(piece.ToString().ToLowerInvariant()) && piece.ContainsAnyExceptInRange('0', '9');
-        return piece.Length is >= ShortestPhrase and <= LongestPhrase && hasMeaning && !StopWords.IsChinese(piece[..2]) ? piece.ToString() : null;
     }
 
     private static string Show(string name, DemandIndicator indicator)

@@ -34,18 +34,20 @@ public static class RankedListMaker
         var bound = BoundQuery.Bind(query.Terms, snapshot);
         var explainer = new MatchExplainer(query, bound);
         var matches = new List<RankedMatch>();
+        var clearest = 0.0;
         foreach (var pair in ranked)
         {
             // A match without a sentence to show is no match: reviewers decide on evidence.
             if (RelevanceFloor.IsReached(pair.Pairing.Relevance) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
+                clearest = Math.Max(clearest, pair.Pairing.Relevance.Bm25);
                 var parts = Scorecard.Parts(pair.Pairing);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
             }
         }
 
-        var thin = matches.Count < FewMatches || RelevanceFloor.SaysTooLittle(bound);
+        var thin = matches.Count < FewMatches || clearest < RelevanceFloor.ClearBm25 || RelevanceFloor.SaysTooLittle(bound);
         return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
     }
 }

@@ -9,7 +9,7 @@ internal static class EvidenceSupport
     internal const double HalfLifeYears = 5;
 
     /// <summary>What an achievement never loses. Decay down to 0 cost NDCG@10 .005 on grant titles and helped nowhere: skill fades slowly.</summary>
-    internal const double Lasting = 0.6;
+    internal const double Lasting = 0.7;
 
     /// <summary>What an undated achievement counts: that of one about 2.5 years old.</summary>
     internal const double UndatedWeight = 0.88;
@@ -17,7 +17,7 @@ internal static class EvidenceSupport
     /// <summary>Cosine from which an achievement is said to support the demand.</summary>
     internal const double SupportingCosine = 0.04;
 
-    private const double HalfCosine = 0.08;
+    private const double HalfCosine = 0.25;
 
     /// <summary>0 to 1.</summary>
     internal static double Nearness(double cosine) => Ramp.Saturating(cosine, HalfCosine);
