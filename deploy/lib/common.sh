@@ -56,3 +56,16 @@ wait_for() {
         sleep 0.2
     done
 }
+
+# telling WHAT COMMAND...: runs COMMAND and says every 10 s that it is still at it.
+telling() {
+    local what=$1 teller code=0
+    shift
+    # The sleep must not hold the terminal's pipe open after this script has ended.
+    (while sleep 10 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do say "  still $what"; done) &
+    teller=$!
+    "$@" || code=$?
+    kill "$teller" 2>/dev/null || true
+    wait "$teller" 2>/dev/null || true
+    return "$code"
+}

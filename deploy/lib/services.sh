@@ -2,15 +2,8 @@
 # Builds the services and runs copies of what was built.
 
 build_services() {
-    local log=$STATE/logs/build.log begin
-    begin=$(now)
-    say "building (Release)"
-    # No build nodes stay behind; they would hold memory the services need.
-    if ! (cd "$ROOT" && dotnet build deploy/services.slnf -c Release -nodeReuse:false -v minimal -clp:NoSummary </dev/null >"$log" 2>&1); then
-        grep -E ' (error|warning) ' "$log" | sed "s|$ROOT/||g" | sort -u | head -n 20 >&2 || true
-        fail "the build failed; all of it stands in $log"
-    fi
-    say "built in $((($(now) - begin) / 1000000)) s"
+    say "building the services (Release)"
+    build "$STATE/logs/build.log" deploy/services.slnf
 }
 
 # Names a version of a service: its files and its settings. Same version, nothing to restart.

@@ -7,21 +7,14 @@ CHATTER='/^(Test run for|A total of|Data collector|Results File|No test matches)
 PASSED=0 FAILED=0 SKIPPED=0 TESTS_RUN=0
 
 build_tests() {
-    local log=$STATE/logs/build.log
     say "building the solution (Release, warnings are errors)"
-    if ! (cd "$ROOT" && dotnet build Matchmaking.sln -c Release -warnaserror -nodeReuse:false -v minimal -clp:NoSummary \
-        </dev/null >"$log" 2>&1); then
-        FAILED=$((FAILED + 1))
-        grep -E ' (error|warning) ' "$log" | sed "s|$ROOT/||g" | sort -u | head -n 40 >&2 || true
-        fail "the build failed; all of it stands in $log"
-    fi
-    say "built"
+    build "$STATE/logs/build.log" Matchmaking.sln -warnaserror
 }
 
 check_format() {
     local log=$STATE/logs/format.log
     say "checking the format (dotnet format --verify-no-changes)"
-    if (cd "$ROOT" && dotnet format Matchmaking.sln --verify-no-changes --no-restore </dev/null >"$log" 2>&1); then
+    if telling "checking the format" verify_format "$log"; then
         PASSED=$((PASSED + 1))
         say "format: as it should be"
     else
@@ -30,6 +23,8 @@ check_format() {
         say "format: FAILED, 'dotnet format' repairs it"
     fi
 }
+
+verify_format() { (cd "$ROOT" && dotnet format Matchmaking.sln --verify-no-changes --no-restore </dev/null >"$1" 2>&1); }
 
 export_test_settings() {
     export MATCHMAKING_TEST_POSTGRES MATCHMAKING_TEST_RABBITMQ MATCHMAKING_TEST_RABBITMQ_MANAGEMENT MATCHMAKING_TEST_FIRST_PORT
