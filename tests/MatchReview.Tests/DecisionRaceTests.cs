@@ -87,19 +87,4 @@ public sealed class DecisionRaceTests(ServiceUnderTest<Program> service) : IClas
             Assert.Equal(stands, await service.Database.Scalar<bool>("select name is not null from talent where talent_id = @Id", new { Id = talents[0] }));
         }
     }
-
-    [Fact]
-    public async Task Lists_of_one_demand_that_arrive_together_leave_the_newest_whole()
-    {
-        for (var round = 0; round < 10; round++)
-        {
-            var demand = Guid.NewGuid();
-            Guid[] talents = [.. Enumerable.Range(0, 6).Select(_ => Guid.NewGuid())];
-            var lists = Enumerable.Range(1, 8).Select(n => (List: Told.List(demand, n, [.. talents.Skip(n % 3).Reverse()]), Id: Guid.NewGuid())).ToArray();
-            await Task.WhenAll(lists.Select(l => service.Send(l.List, l.Id)));
-            await service.Received([.. lists.Select(l => l.Id)]);
-
-            Assert.Equal(lists[^1].List.Matches.Select(m => (m.TalentId, m.Rank, m.Score)), (await service.Matches(demand)).Select(m => (m.Talent, m.Rank, m.Score)));
-        }
-    }
 }

@@ -2,7 +2,6 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Harness;
-using Npgsql;
 
 namespace Matchmaking.MatchReview.Tests;
 
