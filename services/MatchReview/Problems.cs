@@ -11,10 +11,6 @@ public static class Problems
     public static ProblemHttpResult MatchNotFound(Guid matchId) =>
         ApiProblem.Of(404, "match_not_found", $"There is no match {matchId}, or it is no longer in the queue.");
 
-    /// <summary>Nothing is known here of the demand.</summary>
-    public static ProblemHttpResult DemandNotFound(Guid demandId) =>
-        ApiProblem.Of(404, "demand_not_found", $"No demand {demandId} has been published to matching yet.");
-
     /// <summary>The match waits for its decision.</summary>
     public static ProblemHttpResult MatchNotDecided() =>
         ApiProblem.Of(404, "match_not_decided", "The match is pending; POST decides it.");

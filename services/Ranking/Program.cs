@@ -23,6 +23,7 @@ app.MapService();
 
 var api = app.MapGroup("/v1");
 api.MapRankText();
+api.MapGetPortrait();
 api.MapListFittingDemands();
 api.MapGetRanker();
 

@@ -30,7 +30,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         new("an unknown region", "GET", "/v1/enterprises?region=99", null, 400, "validation_failed", "region:unknown_region"),
         new("a limit of 0", "GET", "/v1/enterprises?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
         new("a limit of 101", "GET", "/v1/demands?limit=101", null, 400, "validation_failed", "limit:out_of_range"),
-        new("a limit in words", "GET", "/v1/demands?limit=ten", null, 400, "invalid_request"),
+        new("a limit in words", "GET", "/v1/demands?limit=ten", null, 400, "invalid_request", "limit:wrong_type"),
         new("a forged cursor", "GET", "/v1/demands?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("a cursor of another list", "GET", "/v1/demands?cursor=IjkxIg", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("an unknown status", "GET", "/v1/demands?status=open", null, 400, "validation_failed", "status:unknown_status"),

@@ -1,6 +1,5 @@
 using Dapper;
 using Matchmaking.Contracts.Ranking;
-using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -8,7 +7,7 @@ namespace Matchmaking.MatchReview.Matches;
 
 /// <summary>The experts found for a demand.</summary>
 /// <param name="DemandId">The demand.</param>
-/// <param name="Status">waiting before the first list, ranked, or closed.</param>
+/// <param name="Status">waiting before the first list (also for a demand the queue has not heard of yet), ranked, or closed.</param>
 /// <param name="RankedAt">When the newest list was made, UTC.</param>
 /// <param name="RankingDigest">What produced the newest list.</param>
 /// <param name="Abstention">Why the newest list is short or empty, as a code; null when it is not.</param>
@@ -54,9 +53,9 @@ public static class ListDemandMatches
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDemandMatches(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands/{id:guid}/matches", Handle).WithName("ListDemandMatches").WithTags("Demands").WithReadProblems(404);
+        routes.MapGet("/demands/{id:guid}/matches", Handle).WithName("ListDemandMatches").WithTags("Demands");
 
-    private static async Task<Results<Ok<DemandMatches>, ProblemHttpResult>> Handle(Guid id, NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Ok<DemandMatches>> Handle(Guid id, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         // One snapshot for both reads: the list and its matches must belong together.
@@ -64,7 +63,8 @@ public static class ListDemandMatches
         var list = await connection.QuerySingleOrDefaultAsync<ListRow>(new CommandDefinition(SelectList, new { id }, transaction, cancellationToken: cancellation));
         if (list is null)
         {
-            return Problems.DemandNotFound(id);
+            // A demand published a moment ago may still be on its way here; who has just got its id must be able to ask at once.
+            return TypedResults.Ok(new DemandMatches(id, "waiting", null, null, null, []));
         }
 
         var rows = await connection.QueryAsync<MatchRow>(new CommandDefinition(SelectMatches, new { id }, transaction, cancellationToken: cancellation));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -56,6 +57,13 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
             return ApiProblem.Of(400, "body_required", "A JSON body is required here.");
         }
 
+        if (ParameterName().Match(bad.Message) is { Success: true } parameter)
+        {
+            return ApiProblem.Of(
+                400, "invalid_request", "A value of the address has not the form it must have.",
+                new FieldError(parameter.Groups[1].Value, "wrong_type", "The value has not the type that this parameter takes."));
+        }
+
         return bad.InnerException is JsonException json
             ? ApiProblem.Of(400, "invalid_json", "The body is not the JSON that is expected here.", JsonFault(json))
             : ApiProblem.Of(400, "invalid_request", bad.Message);
@@ -68,12 +76,16 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
         // System.Text.Json tells these apart by its message alone; the text is pinned by a test.
         return json.Message.Contains("could not be mapped", StringComparison.Ordinal)
             ? new FieldError(field, "unknown_field", "This field is not known here.")
-            : json.InnerException is null && !json.Message.Contains("could not be converted", StringComparison.Ordinal) && json.Message.Contains("invalid character", StringComparison.Ordinal)
-                ? new FieldError(field, "invalid_character", "The text holds a NUL character.")
+            : json.Message.Contains("invalid character", StringComparison.Ordinal)
+                ? new FieldError(field, "invalid_character", "The text holds a NUL character or half of a surrogate pair.")
                 : json.Message.Contains("could not be converted", StringComparison.Ordinal)
                     ? new FieldError(field, "wrong_type", "The value has not the type that this field takes.")
                     : new FieldError(field, "malformed", $"Not well-formed JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine}.");
     }
+
+    // The framework names the parameter in its message alone: Failed to bind parameter "Nullable<int> limit" from "ten".
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (\w+)" from """)]
+    private static partial Regex ParameterName();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void LogBug(ILogger logger, Exception error, string method, string path);
