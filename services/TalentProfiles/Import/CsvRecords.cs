@@ -20,7 +20,10 @@ internal sealed class CsvRecords
     // Left to itself the reader guesses the separator from the text and mends bad quotes, which would shift cells.
     private static readonly CsvReaderOptions Options = new()
     {
-        Separator = ',', HasHeader = false, DetectSeparatorHint = false, MalformedData = CsvMalformedDataHandling.Throw,
+        Separator = ',',
+        HasHeader = false,
+        DetectSeparatorHint = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
     };
 
     private readonly string[] header;

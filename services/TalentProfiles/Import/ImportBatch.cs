@@ -11,8 +11,8 @@ internal sealed class ImportBatch(NpgsqlDataSource database, Outbox outbox, Impo
 {
     private const int MaxRows = 200;
 
-    // Rows are up to 256 KiB: 200 of those would be 50 MiB before they are stored.
-    private const int MaxBytes = 4 * 1024 * 1024;
+    // Rows are up to 256 KiB, and a batch stands in memory several times over while it is stored; 200 usual rows come to less than this.
+    private const int MaxBytes = 512 * 1024;
 
     private const string SelectInstitutes = "select credit_code from institute where credit_code = any(@codes)";
 
