@@ -83,6 +83,9 @@ public static class ServiceHost
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All });
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(static (context, next) => context.Request.Path.Value!.Contains('\0') || context.Request.QueryString.Value!.Contains("%00", StringComparison.Ordinal)
+            ? ApiProblem.Of(400, "invalid_request", "The address holds a NUL character.").ExecuteAsync(context)
+            : next(context));
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi("/openapi.json");

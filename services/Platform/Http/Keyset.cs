@@ -20,6 +20,9 @@ public static class Keyset
     /// <summary>Most rows of a page.</summary>
     public const int MaxLimit = 100;
 
+    // A forged cursor may hold a NUL, which would reach the database as a failure of ours.
+    private static readonly JsonSerializerOptions CursorJson = new() { Converters = { new SafeStringConverter() } };
+
     /// <summary>
     /// Reads limit and cursor. <paramref name="after"/> is the sort key to go on after, default for the first page. A fault is a 400.
     /// </summary>
@@ -39,7 +42,7 @@ public static class Keyset
 
         try
         {
-            after = JsonSerializer.Deserialize<TKey>(Base64Url.DecodeFromChars(cursor));
+            after = JsonSerializer.Deserialize<TKey>(Base64Url.DecodeFromChars(cursor), CursorJson);
             return after is null ? InvalidCursor() : null;
         }
         catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)

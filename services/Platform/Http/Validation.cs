@@ -32,18 +32,16 @@ public static class Validation
         where T : class =>
         route.AddEndpointFilter(async (context, next) =>
         {
-            var body = context.Arguments.OfType<T>().FirstOrDefault();
-            if (body is null)
-            {
-                return ApiProblem.Invalid400(new FieldError("", "required", "A body is required."));
-            }
-
+            var body = context.Arguments.OfType<T>().Single();
             var errors = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>().Faults(body);
             return errors.Length > 0 ? ApiProblem.Invalid400(errors) : await next(context);
         });
 
-    /// <summary>The faults of <paramref name="body"/>; empty when it is sound.</summary>
-    public static FieldError[] Faults<T>(this IValidator<T> validator, T body) => [.. validator.Validate(body).Errors.Select(ToFieldError)];
+    // A list of a million wrong entries must not be answered with a million faults.
+    private const int MostFaults = 100;
+
+    /// <summary>The faults of <paramref name="body"/>, the first hundred of them; empty when it is sound.</summary>
+    public static FieldError[] Faults<T>(this IValidator<T> validator, T body) => [.. validator.Validate(body).Errors.Take(MostFaults).Select(ToFieldError)];
 
     private static FieldError ToFieldError(ValidationFailure failure) =>
         new(CamelCase(failure.PropertyName), Codes.GetValueOrDefault(failure.ErrorCode, failure.ErrorCode), failure.ErrorMessage);

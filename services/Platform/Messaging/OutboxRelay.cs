@@ -45,6 +45,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
         delete from idempotency_key where created_at < now() - interval '24 hours';
         """;
 
+    private string? lastError;
+
     internal static readonly ActivitySource Source = new("Matchmaking.Outbox");
 
     /// <inheritdoc />
@@ -101,6 +103,7 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
         if (published.Length < claimed.Count)
         {
             var failed = claimed.Where((_, i) => !confirmed[i]).Select(m => m.OutboxId).ToArray();
+            LogNotPublished(log, failed.Length, claimed.Count, lastError);
             await connection.ExecuteAsync(PostponeFailed, new { Failed = failed }, transaction);
         }
 
@@ -137,7 +140,7 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
         catch (Exception error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
-            LogNotPublished(log, message.MessageId, message.MessageType, error.GetType().Name, error.Message);
+            lastError = $"{error.GetType().Name}: {error.Message} ({message.MessageType})";
             return false;
         }
     }
@@ -145,8 +148,9 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be relayed; trying again")]
     private static partial void LogFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of type {MessageType} stays in the outbox: {Error}: {Reason}")]
-    private static partial void LogNotPublished(ILogger logger, Guid messageId, string messageType, string error, string reason);
+    // One line for a batch: with the broker away every message fails for the same reason.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Failed} of {Claimed} messages stay in the outbox and are tried again; the last because of {Reason}")]
+    private static partial void LogNotPublished(ILogger logger, int failed, int claimed, string? reason);
 
     private sealed record OutboxMessage(long OutboxId, Guid MessageId, string MessageType, string Body, string? TraceParent, string? TraceState);
 }
