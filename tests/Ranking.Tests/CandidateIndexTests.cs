@@ -83,14 +83,16 @@ public sealed class CandidateIndexTests
     }
 
     [Fact]
-    public void What_was_removed_is_gone_from_memory_after_its_segment_is_merged()
+    public void What_was_removed_is_gone_from_memory_after_a_purge()
     {
         var index = new CandidateIndex<string>();
-        _ = index.Upsert(Entry(1, 1, "秘密配方"));
-        _ = index.Upsert(Entry(2, 1, "铜"));
+        _ = index.Load([Entry(1, 1, "秘密配方"), Entry(2, 1, "铜"), Entry(3, 1, "焊接")]);
         _ = index.Remove(Samples.Id(1), 2);
-        _ = index.Upsert(Entry(3, 1, "焊接"));
+        Assert.Contains(index.Current.Segments, segment => segment.Segment.Terms.ContainsKey("秘密"));
+        var before = index.Current;
+        index.Purge();
         Assert.DoesNotContain(index.Current.Segments, segment => segment.Segment.Terms.ContainsKey("秘密"));
+        Assert.Equal((before.Count, before.Digest), (index.Current.Count, index.Current.Digest));
     }
 
     [Fact]

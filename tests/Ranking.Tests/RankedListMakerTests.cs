@@ -58,6 +58,14 @@ public sealed class RankedListMakerTests
     }
 
     [Fact]
+    public void Near_but_irrelevant_candidates_take_no_place_from_a_relevant_one()
+    {
+        var crowd = Enumerable.Range(200, 150).Select(id => Samples.Entry(Samples.Profile("拉伸试验机租赁") with { ResearchDirections = [], Capacity = 6 }, id));
+        var far = Expert() with { RegionsServed = ["510000"], Fields = ["101"], ServiceModes = ["training"], Capacity = 1, Institute = new TalentInstitute("T", "远方大学", "510100", "university") };
+        Assert.Contains(RankedListMaker.Make(Samples.Query(), Market([.. crowd, Samples.Entry(far)]), Samples.Moment).Matches, match => match.TalentId == Samples.Id(1));
+    }
+
+    [Fact]
     public void Degree_title_and_name_change_nothing()
     {
         var plain = RankedListMaker.Make(Samples.Query(), Market(Samples.Entry(Expert())), Samples.Moment);

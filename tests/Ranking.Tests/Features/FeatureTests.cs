@@ -44,7 +44,11 @@ public sealed class FeatureTests
         var feature = Scorecard.Features.Single(feature => feature.Name == name);
         Candidate Unknown(Candidate candidate) => candidate with
         {
-            Fields = [], ServiceModes = [], RegionsServed = [], InstituteRegion = null, Capacity = null,
+            Fields = [],
+            ServiceModes = [],
+            RegionsServed = [],
+            InstituteRegion = null,
+            Capacity = null,
             Documents = [new PortfolioDocument("document", null, "甲", null, null, "甲")],
         };
         Assert.Equal(feature.Share(Pair(candidate: Unknown)), feature.Share(Pair(candidate: Unknown)));
