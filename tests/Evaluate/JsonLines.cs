@@ -39,7 +39,7 @@ internal static class JsonLines
         }
         catch (JsonException error)
         {
-            throw new EvaluateException($"{path}:{number}: not JSON ({error.Message.ReplaceLineEndings(" ")})");
+            throw new EvaluateException($"{path}:{number}: not JSON ({error.Message.ReplaceLineEndings(" ").Split(" LineNumber:")[0]})");
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException or OverflowException)
         {

@@ -112,7 +112,7 @@ internal sealed class CommonPhrases
             start++;
         }
 
-        while (end > start && (StopWords.IsFunction(lower[end - 1]) || !(IsLetterLike(lower[end - 1]) || Characters.IsUnitSign(lower[end - 1]))))
+        while (end > start && (lower[end - 1] == '一' || StopWords.IsFunction(lower[end - 1]) || !(IsLetterLike(lower[end - 1]) || Characters.IsUnitSign(lower[end - 1]))))
         {
             end--;
         }

@@ -18,11 +18,9 @@ internal sealed class DemandPhrases
 
     private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> asked = [];
     private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> indicators = [];
-    private readonly PhraseWeights weights;
 
     internal DemandPhrases(RankingQuery query, PhraseWeights weights)
     {
-        this.weights = weights;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(TextPieces.Cut).Where(seen.Add))
         {
@@ -45,7 +43,7 @@ internal sealed class DemandPhrases
         var missing = new List<(string Phrase, double Weight)>();
         foreach (var (phrase, terms, weight) in asked.Concat(indicators))
         {
-            if (weight > 0 && Shown(terms, profileTerms) < 0.5 * weight)
+            if (weight > 0 && ShownShare(terms, profileTerms) < 0.5)
             {
                 missing.Add((phrase, weight));
             }
@@ -54,15 +52,21 @@ internal sealed class DemandPhrases
         return [.. missing.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(most).Select(phrase => phrase.Phrase)];
     }
 
-    private double Shown(HashSet<string> terms, HashSet<string> profileTerms)
+    // Terms of two characters and more decide: single characters stand in every other word.
+    private static double ShownShare(HashSet<string> terms, HashSet<string> profileTerms)
     {
-        var shown = 0.0;
+        var telling = 0;
+        var shown = 0;
         foreach (var term in terms)
         {
-            shown += profileTerms.Contains(term) ? weights.Of(term) : 0;
+            if (term.Length > 1)
+            {
+                telling++;
+                shown += profileTerms.Contains(term) ? 1 : 0;
+            }
         }
 
-        return shown;
+        return telling > 0 ? (double)shown / telling : 1;
     }
 
     private static string Show(string name, DemandIndicator indicator)

@@ -14,6 +14,7 @@ public static class RankedListMaker
     /// <summary>The most matches of a list.</summary>
     public const int DefaultTop = 20;
 
+    private const int Considered = 200;
     private const int MostMissing = 5;
     private const int FewMatches = 3;
 
@@ -24,7 +25,8 @@ public static class RankedListMaker
     /// <param name="top">The most matches, from 1.</param>
     public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop)
     {
-        var ranked = ScorecardRanker.Pair(query, snapshot, moment, top);
+        // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
+        var ranked = ScorecardRanker.Pair(query, snapshot, moment, Math.Max(top, Considered));
         var digest = $"{new ScorecardRanker().Digest}+index:{snapshot.Digest}";
         if (ranked.Length == 0)
         {
@@ -37,6 +39,11 @@ public static class RankedListMaker
         var clearest = 0.0;
         foreach (var pair in ranked)
         {
+            if (matches.Count == top)
+            {
+                break;
+            }
+
             // A match without a sentence to show is no match: reviewers decide on evidence.
             if (RelevanceFloor.IsReached(pair.Pairing.Relevance) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {

@@ -12,6 +12,9 @@ public sealed class CandidateIndex<TItem>
     // copied O(log n) times in its life, and n single updates leave O(log n) segments.
     private const int GrowthFactor = 4;
 
+    // Entries of one segment at most when many are loaded: at 80 documents each they still fit the document numbers of a segment.
+    private const int LargestBuild = 100_000;
+
     private readonly Lock writing = new();
     private readonly Dictionary<Guid, long> revisions = [];
     private IndexSnapshot<TItem> current = IndexSnapshot<TItem>.Empty;
@@ -41,8 +44,13 @@ public sealed class CandidateIndex<TItem>
 
             if (newest.Count > 0)
             {
-                var segment = SegmentBuilder<TItem>.Build([.. newest.Values]);
-                Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(segment).Compact(GrowthFactor));
+                var edit = SnapshotEdit<TItem>.Of(current).Without(newest.Keys);
+                foreach (var chunk in newest.Values.Chunk(LargestBuild))
+                {
+                    edit = edit.With(SegmentBuilder<TItem>.Build(chunk));
+                }
+
+                Publish(edit.Compact(GrowthFactor));
             }
 
             return newest.Count;
@@ -65,6 +73,15 @@ public sealed class CandidateIndex<TItem>
             revisions[id] = revision;
             Publish(SnapshotEdit<TItem>.Of(current).Without([id]).Compact(GrowthFactor));
             return true;
+        }
+    }
+
+    /// <summary>Rewrites every segment that still holds replaced or removed entries: after it, nothing erased is left in memory.</summary>
+    public void Purge()
+    {
+        lock (writing)
+        {
+            Publish(SnapshotEdit<TItem>.Of(current).Purge());
         }
     }
 

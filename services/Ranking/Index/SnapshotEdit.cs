@@ -73,6 +73,20 @@ internal sealed class SnapshotEdit<TItem>
         return this;
     }
 
+    /// <summary>Rewrites every segment with dead entries.</summary>
+    internal SnapshotEdit<TItem> Purge()
+    {
+        for (var i = 0; i < segments.Count; i++)
+        {
+            if (segments[i].HasDead)
+            {
+                segments[i] = new LiveSegment<TItem>(SegmentMerge.Merge<TItem>([segments[i]]), null, 0);
+            }
+        }
+
+        return this;
+    }
+
     internal IndexSnapshot<TItem> ToSnapshot() => new([.. segments], count, documentCount, length, digest);
 
     // Everything from the returned segment to the youngest is merged at once; -1 when all sizes are in proportion.

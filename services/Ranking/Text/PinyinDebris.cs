@@ -23,11 +23,11 @@ internal static class PinyinDebris
         var kept = 0;
         for (var i = 1; i < text.Length; i++)
         {
-            if (text[i] is '(' or '（' && Characters.IsHan(text[i - 1]) && SyllableEnd(text, i) is var end and > 0)
+            // Some characters carry two brackets, both pronunciations of one: (xiàng)(xiàng).
+            while (i < text.Length && text[i] is '(' or '（' && (kept == i || Characters.IsHan(text[i - 1])) && SyllableEnd(text, i) is var end and > 0)
             {
                 _ = (cleaned ??= new StringBuilder(text.Length)).Append(text, kept, i - kept);
                 kept = end;
-                // The character behind the bracket may carry a bracket of its own, and follows a Han character still.
                 i = end;
             }
         }
