@@ -1,0 +1,67 @@
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Harness;
+
+namespace Matchmaking.Ranking.Tests.Following;
+
+public sealed class FollowTalentsTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    [Fact]
+    public async Task The_highest_revision_wins_in_whatever_order_they_arrive()
+    {
+        var orders = new long[][] { [1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1] };
+        foreach (var order in orders)
+        {
+            var talent = Guid.NewGuid();
+            foreach (var revision in order)
+            {
+                var messageId = Guid.NewGuid();
+                await service.Deliver(Told.Talent(talent, revision, $"第{revision}版自述：反渗透膜清洗"), messageId);
+                await service.Received(messageId);
+            }
+
+            Assert.Equal(3, await service.Database.Scalar<long>("select revision from candidate where talent_id = @talent", new { talent }));
+            Assert.StartsWith("第3版", await service.Database.Scalar<string>("select profile->>'text' from candidate where talent_id = @talent", new { talent }), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_arrives_first_is_not_undone_and_the_profile_is_gone()
+    {
+        var (talent, late) = (Guid.NewGuid(), Guid.NewGuid());
+        await service.Deliver(new TalentWithdrawn(talent, 2, DateTimeOffset.UtcNow));
+        await Eventually.Get(() => service.Database.Scalar<int>("select count(*)::int from candidate where talent_id = @talent", new { talent }), n => n == 1, "the withdrawal was not taken");
+        await service.Deliver(Told.Talent(talent, 1, "迟到的自述：膜元件"), late);
+
+        await service.Received(late);
+        Assert.True(await service.Database.Scalar<bool>("select profile is null from candidate where talent_id = @talent", new { talent }));
+    }
+
+    [Fact]
+    public async Task A_talent_who_comes_later_joins_open_lists_and_leaves_them_again()
+    {
+        var (demand, talent) = (Guid.NewGuid(), Guid.NewGuid());
+        await service.Deliver(Told.Demand(demand, 1, "蚕茧烘干能耗高", "蚕茧烘干房热风循环能耗高，茧层色泽变差，要热泵除湿烘干"));
+        Assert.Empty((await service.List(demand, 1)).Matches);
+
+        await service.Know(Told.Talent(talent, 1, "热泵除湿烘干蚕茧，热风循环节能四成，茧层色泽保持。"));
+        Assert.Equal([talent], (await service.List(demand, 2)).Talents());
+
+        await service.Deliver(new TalentWithdrawn(talent, 2, DateTimeOffset.UtcNow));
+        Assert.Empty((await service.List(demand, 3)).Matches);
+    }
+
+    [Fact]
+    public async Task A_talent_who_changes_nothing_in_a_list_makes_no_new_one()
+    {
+        var demand = Guid.NewGuid();
+        await service.Know(Told.Talent(Guid.NewGuid(), 1, "桑黄液体发酵与多糖提取，发酵罐放大。"));
+        await service.Deliver(Told.Demand(demand, 1, "桑黄多糖得率低", "桑黄液体发酵以后多糖提取得率低"));
+        await service.List(demand, 1);
+
+        // It shares one character with the demand, so the list is looked at again, and nothing is found to have changed.
+        await service.Know(Told.Talent(Guid.NewGuid(), 1, "锅炉烟气余热换热器防腐，热效率测定。"));
+        await Eventually.Get(
+            () => service.Database.Scalar<int>("select count(*)::int from demand where demand_id = @demand and stale_since is null", new { demand }), n => n == 1, "the mark was not cleared");
+        Assert.Equal(1, await service.Lists(demand));
+    }
+}

@@ -1,0 +1,60 @@
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Harness;
+using Matchmaking.Ranking.State;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matchmaking.Ranking.Tests.Following;
+
+/// <summary>What the service is told, and what it made of it.</summary>
+internal static class Told
+{
+    private static readonly DateTimeOffset At = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
+    public static TalentPublished Talent(Guid id, long revision, string text, int capacity = 3, bool consent = true) => new(
+        id,
+        revision,
+        new TalentProfile(
+            "某某（虚构）", new TalentInstitute("12330600YY0000018X", "越州试验研究院", "330600", "research_institute"), "研究员", "doctor", ["540"], ["403"],
+            [text[..4]], text, ["joint_development"], ["330600"], capacity, consent,
+            [new TalentAchievement(Guid.NewGuid(), "project", $"{text[..6]}研究", new DateOnly(2025, 1, 1), "负责人", text, 300_000m)]),
+        At);
+
+    public static DemandPublished Demand(Guid id, long revision, string title, string description) => new(
+        id,
+        revision,
+        new OpenDemand(
+            new DemandEnterprise("91330604YY0000028B", "上虞试验企业", "330604", "C17"), title, "403", description, null, null, [], null, null, null, true, null,
+            ["joint_development"], "public", [], "330604"),
+        At);
+
+    public static MatchDecided Accepted(Guid demand, Guid talent) =>
+        new(Guid.NewGuid(), demand, talent, "accepted", ["good_fit"], 1, 50, "scorecard/1", At);
+
+    /// <summary>Delivers a talent and waits until it can be ranked.</summary>
+    public static async Task Know(this ServiceUnderTest<Program> service, TalentPublished talent)
+    {
+        await service.Deliver(talent);
+        await Eventually.Get(
+            () => Task.FromResult(service.Services.GetRequiredService<RankingState>().Candidates.Current.Find(talent.TalentId)?.Revision),
+            revision => revision >= talent.Revision,
+            "the talent never reached the index");
+    }
+
+    public static Task<int> Lists(this ServiceUnderTest<Program> service, Guid demand) =>
+        service.Database.Scalar<int>("select count(*)::int from ranked_list where demand_id = @demand", new { demand });
+
+    /// <summary>Waits for the list of that number.</summary>
+    public static Task<MatchesRanked> List(this ServiceUnderTest<Program> service, Guid demand, long number) => Eventually.Get(
+        () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).FirstOrDefault(m => m.DemandId == demand && m.ListNumber == number)!),
+        list => list is not null,
+        $"list {number} was not published");
+
+    /// <summary>Waits until the message has been received by its consumer, with or without an effect.</summary>
+    public static Task Received(this ServiceUnderTest<Program> service, Guid messageId) => Eventually.Get(
+        () => service.Database.Scalar<int>("select count(*)::int from inbox_receipt where message_id = @messageId", new { messageId }), n => n > 0, "the message was not received");
+
+    public static Guid[] Talents(this MatchesRanked list) => [.. list.Matches.Select(match => match.TalentId)];
+}
