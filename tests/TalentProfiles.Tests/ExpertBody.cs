@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Matchmaking.Harness;
-using Matchmaking.Vocabulary;
 
 namespace Matchmaking.TalentProfiles.Tests;
 

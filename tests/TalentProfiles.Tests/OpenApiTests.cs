@@ -1,9 +1,7 @@
 using Matchmaking.Harness;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 
 namespace Matchmaking.TalentProfiles.Tests;
 
