@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Matchmaking.Architecture.Tests;
 
 public sealed class DependencyTests

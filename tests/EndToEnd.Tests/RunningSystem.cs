@@ -21,7 +21,11 @@ public sealed class RunningSystem : IAsyncLifetime
         var logs = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "logs");
         var ports = new Dictionary<string, int>
         {
-            ["Gateway"] = firstPort, ["TalentProfiles"] = firstPort + 1, ["TechnologyDemands"] = firstPort + 2, ["Ranking"] = firstPort + 3, ["MatchReview"] = firstPort + 4,
+            ["Gateway"] = firstPort,
+            ["TalentProfiles"] = firstPort + 1,
+            ["TechnologyDemands"] = firstPort + 2,
+            ["Ranking"] = firstPort + 3,
+            ["MatchReview"] = firstPort + 4,
         };
         foreach (var service in Services)
         {

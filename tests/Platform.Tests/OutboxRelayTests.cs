@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dapper;
 using MassTransit;
 using Matchmaking.Harness;
 using Matchmaking.Platform.Messaging;

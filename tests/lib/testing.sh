@@ -28,6 +28,8 @@ verify_format() { (cd "$ROOT" && dotnet format Matchmaking.sln --verify-no-chang
 
 export_test_settings() {
     export MATCHMAKING_TEST_POSTGRES MATCHMAKING_TEST_RABBITMQ MATCHMAKING_TEST_RABBITMQ_MANAGEMENT MATCHMAKING_TEST_FIRST_PORT
+    # Tests that kill a server find its pid here.
+    export MATCHMAKING_TEST_STATE=$STATE
     MATCHMAKING_TEST_POSTGRES="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=postgres;Username=matchmaking;Password=$(secret postgres)"
     MATCHMAKING_TEST_RABBITMQ="amqp://matchmaking:$(secret broker)@127.0.0.1:$AMQP_PORT/matchmaking"
     MATCHMAKING_TEST_RABBITMQ_MANAGEMENT="http://operator:$(secret broker_operator)@127.0.0.1:$MANAGEMENT_PORT"
