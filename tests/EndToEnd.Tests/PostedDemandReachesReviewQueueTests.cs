@@ -5,8 +5,13 @@ using Matchmaking.Harness;
 namespace Matchmaking.EndToEnd.Tests;
 
 [Collection("system")]
-public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system)
+public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : IAsyncLifetime
 {
+    // A test before may have left a service that is just starting.
+    public Task InitializeAsync() => system.Ready();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const string Need = "棉织物轧光后布面出现极光，水洗以后光泽下降，需要改进轧光机温度与压力工艺";
 
     [Fact]
