@@ -22,6 +22,7 @@ internal static class Routes
         ("TechnologyDemands", "/api/v1/operations/republish-demands", FormBytes),
         ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
         ("Ranking", "/api/v1/ranker", FormBytes),
+        ("Ranking", "/api/v1/operations/rerank-demands", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),

@@ -26,6 +26,7 @@ api.MapRankText();
 api.MapGetPortrait();
 api.MapListFittingDemands();
 api.MapGetRanker();
+api.MapRerankDemands();
 
 app.Run();
 

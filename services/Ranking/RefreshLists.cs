@@ -20,7 +20,8 @@ public sealed partial class RefreshLists(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private const string ClaimStale = """
-        select d.demand_id as DemandId, d.revision as Revision, d.demand::text as Demand, l.matches::text as Matches, l.abstention as Abstention
+        select d.demand_id as DemandId, d.revision as Revision, d.demand::text as Demand, l.matches::text as Matches, l.abstention as Abstention,
+               l.ranking_digest as RankingDigest
         from demand d left join ranked_list l on l.demand_id = d.demand_id and l.list_number = d.list_number
         where d.stale_since < now() - interval '1 second' and d.demand is not null
         order by d.stale_since
@@ -83,13 +84,16 @@ public sealed partial class RefreshLists(
 
     // Scores move a little with every expert that joins the corpus; what a reviewer sees is who stands where, and on which profile.
     private static bool Differs(RankedList list, StaleRow before) =>
-        before.Matches is null || before.Abstention != list.Abstention
+        before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest)
         || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
+
+    // The digest names ranker and index; the index changes with every expert.
+    private static string Ranker(string digest) => digest.Split("+index:")[0];
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lists could not be refreshed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 
-    private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention);
+    private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention, string? RankingDigest);
 }

@@ -60,6 +60,7 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
             }
         });
 
+        system.ForgetConnections();
         await EveryDemandHasExactlyOneList(demands, enterprise);
     }
 

@@ -97,6 +97,16 @@ public sealed class RunningSystem : IAsyncLifetime
         server.WaitForExit();
     }
 
+    /// <summary>Drops the tests' own connections: after the database server was killed they are dead.</summary>
+    public void ForgetConnections()
+    {
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        foreach (var database in Databases.Values)
+        {
+            database.Source.Clear();
+        }
+    }
+
     private static string Setting(string name) =>
         Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set: run the tests with tests/run.");
 }

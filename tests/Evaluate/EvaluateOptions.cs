@@ -7,7 +7,8 @@ internal sealed record EvaluateOptions
 {
     internal const string Usage = """
         usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv
-               [--rankers shuffle,bm25,cosine,scorecard] [--folds 5] [--seed 1] [--depth 1000] [--run OUT.trec] [--json OUT.json]
+               [--rankers shuffle,bm25,cosine,scorecard] [--baseline bm25] [--folds 5]
+               [--seed 1] [--depth 1000] [--run OUT.trec] [--json OUT.json]
         """;
 
     internal string Talents { get; private set; } = "";
@@ -17,6 +18,9 @@ internal sealed record EvaluateOptions
     internal string Qrels { get; private set; } = "";
 
     internal IReadOnlyList<string> Rankers { get; private set; } = RankerCatalogue.Names;
+
+    /// <summary>The ranker that the others are compared with, pair by pair.</summary>
+    internal string Baseline { get; private set; } = "bm25";
 
     /// <summary>Used by learned rankers only.</summary>
     internal int Folds { get; private set; } = 5;
@@ -61,6 +65,7 @@ internal sealed record EvaluateOptions
             case "--demands": Demands = value; break;
             case "--qrels": Qrels = value; break;
             case "--rankers": Rankers = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries); break;
+            case "--baseline": Baseline = value; break;
             case "--folds": Folds = Number(name, value, 2); break;
             case "--seed": Seed = Number(name, value, 0); break;
             case "--depth": Depth = Number(name, value, 1); break;
@@ -90,7 +95,7 @@ internal sealed record EvaluateOptions
             throw new EvaluateException("--rankers names no ranker");
         }
 
-        foreach (var ranker in Rankers)
+        foreach (var ranker in Rankers.Append(Baseline))
         {
             if (!RankerCatalogue.Names.Contains(ranker))
             {

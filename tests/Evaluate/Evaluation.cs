@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
@@ -55,7 +56,7 @@ internal sealed class Evaluation
         var evaluation = new Evaluation(options, progress);
         var names = options.Rankers.Distinct().ToArray();
         var results = names.Select(name => evaluation.Measure(RankerCatalogue.Create(name, options.Seed))).ToList();
-        var baseline = results.Find(result => result.Ranker == "bm25") ?? evaluation.Measure(new Bm25Ranker());
+        var baseline = results.Find(result => result.Ranker == options.Baseline) ?? evaluation.Measure(RankerCatalogue.Create(options.Baseline, options.Seed));
         Report.Write(output, results, baseline, options.Seed);
         if (options.JsonFile is { } path)
         {
@@ -75,7 +76,7 @@ internal sealed class Evaluation
             var ranked = ranker.Rank(demands[i].Query, snapshot, moment, options.Depth);
             rows[i] = DemandMetrics.Of(
                 [.. ranked.Select(match => demands[i].Grades.GetValueOrDefault(talentNames[match.Entry.Id]))],
-                Judged(demands[i].Grades),
+                Judged(demands[i].Query, demands[i].Grades),
                 Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             lists[i] = ranked;
         });
@@ -88,13 +89,13 @@ internal sealed class Evaluation
         return new RankerResult(ranker.Name, ranker.Digest, rows);
     }
 
-    // Judged talents that are no candidates cannot be found by anybody, and do not count as missed.
-    private List<double> Judged(Dictionary<string, double> grades)
+    // Judged talents that are no candidates, or never ranked (no consent, no capacity, conflict), cannot be found by anybody and do not count as missed.
+    private List<double> Judged(RankingQuery query, Dictionary<string, double> grades)
     {
         var judged = new List<double>(grades.Count);
         foreach (var (talent, grade) in grades)
         {
-            if (snapshot.Find(FileIds.ToGuid(talent)) is not null)
+            if (Exclusion.Reasons(query, snapshot.Find(FileIds.ToGuid(talent)), moment).Count == 0)
             {
                 judged.Add(grade);
             }

@@ -1,0 +1,30 @@
+using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.Ranking;
+
+/// <summary>How many demands were marked.</summary>
+public sealed record MarkedDemands(int Count);
+
+/// <summary>
+/// POST /v1/operations/rerank-demands: marks every open demand to be ranked again, for instance after a new version of the ranker was
+/// deployed. <see cref="RefreshLists"/> does the work; lists that come out the same are not published again.
+/// </summary>
+public static class RerankDemands
+{
+    private const string MarkAll = """
+        update demand set stale_since = coalesce(stale_since, now())
+        where demand_id in (select demand_id from demand where demand is not null order by demand_id for update)
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapRerankDemands(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/operations/rerank-demands", Handle).WithName("RerankDemands").WithTags("Operations");
+
+    private static async Task<Ok<MarkedDemands>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return TypedResults.Ok(new MarkedDemands(await connection.ExecuteAsync(new CommandDefinition(MarkAll, cancellationToken: cancellation))));
+    }
+}

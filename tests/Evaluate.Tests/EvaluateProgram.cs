@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Matchmaking.Evaluate.Tests;
+
+/// <summary>tests/evaluate as a process.</summary>
+internal static class EvaluateProgram
+{
+    public static string Seeds(string name) => Path.Combine(AppContext.BaseDirectory, "seeds", name);
+
+    public static string[] SeedArguments { get; } =
+        ["--talents", Seeds("experts.jsonl"), "--demands", Seeds("demands.jsonl"), "--qrels", Seeds("judgements.tsv")];
+
+    public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    {
+        var program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Program").Value!;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The JSON report of a run over the seeds.</summary>
+    public static async Task<JsonNode> Report(params string[] more)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (code, _, errors) = await Run([.. SeedArguments, .. more, "--json", file]);
+            Assert.True(code == 0, errors);
+            return JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace Matchmaking.Evaluate.Tests;
+
+/// <summary>Expected quality is a file; a change of tokenizer, index, weight or feature shows its price here.</summary>
+public sealed class RankingQualityTests
+{
+    private static readonly JsonNode Expected = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "expected.json")))!;
+
+    [Fact]
+    public async Task No_ranker_falls_below_what_is_expected_of_it_on_the_seeds()
+    {
+        var report = await EvaluateProgram.Report();
+
+        foreach (var (ranker, expected) in Expected["ndcgAt10"]!.AsObject())
+        {
+            var found = Ndcg(report, ranker);
+            Assert.True(found >= (double)expected! - (double)Expected["tolerance"]!, $"{ranker}: NDCG@10 {found:F4}, expected {(double)expected!:F4} (tests/Evaluate.Tests/expected.json)");
+        }
+    }
+
+    [Fact]
+    public async Task Shuffle_stands_below_the_baselines_and_the_scorecard_above_them_with_its_interval_above_zero()
+    {
+        foreach (var baseline in new[] { "bm25", "cosine" })
+        {
+            var report = await EvaluateProgram.Report("--baseline", baseline);
+            Assert.True(Difference(report, "shuffle", "High") < 0);
+            Assert.True(Ndcg(report, "scorecard") > Ndcg(report, baseline), $"the scorecard does not beat {baseline}");
+        }
+
+        Assert.True(Difference(await EvaluateProgram.Report(), "scorecard", "Low") > 0, "the gain over bm25 may be chance");
+    }
+
+    private static JsonNode Ranker(JsonNode report, string ranker) => report["Rankers"]!.AsArray().Single(r => (string)r!["Ranker"]! == ranker)!;
+
+    private static double Ndcg(JsonNode report, string ranker) => (double)Ranker(report, ranker)["Metrics"]!["NDCG@10"]!;
+
+    private static double Difference(JsonNode report, string ranker, string end) => (double)Ranker(report, ranker)["DifferenceToBaseline"]!["NDCG@10"]![end]!;
+}
