@@ -27,7 +27,7 @@ public sealed class RankedListMakerTests
         var list = RankedListMaker.Make(Samples.Query(), Market(Samples.Entry(Expert())), Samples.Moment);
         var match = Assert.Single(list.Matches);
         Assert.Equal((Samples.Id(1), 1), (match.TalentId, match.Rank));
-        Assert.Equal("thin_evidence", list.Abstention);
+        Assert.Null(list.Abstention);
         Assert.InRange(match.Evidence.Count, 1, 3);
         Assert.All(match.Evidence, evidence =>
         {

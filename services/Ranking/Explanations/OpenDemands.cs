@@ -58,10 +58,11 @@ public static class OpenDemands
 
             var bound = BoundQuery.Bind(demand.Item.Terms, candidates);
             var relevance = PortfolioSeek.Of(candidates, bound, place);
-            if (RelevanceFloor.IsReached(relevance))
+            var pairing = new Pairing(demand.Item, entry.Item, relevance, moment.Today, moment.EngagementsOf(talentId));
+            var score = Scorecard.Score(pairing);
+            if (RelevanceFloor.IsReached(relevance, score))
             {
-                var pairing = new Pairing(demand.Item, entry.Item, relevance, moment.Today, moment.EngagementsOf(talentId));
-                pairs.Add((demand, bound, pairing, Scorecard.Score(pairing)));
+                pairs.Add((demand, bound, pairing, score));
             }
         }
 

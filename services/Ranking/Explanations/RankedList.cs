@@ -14,6 +14,6 @@ public static class Abstentions
     /// <summary>Nobody who may be ranked shares a single term with the demand.</summary>
     public const string NoCandidates = "no_candidates";
 
-    /// <summary>There are candidates, but fewer than three with evidence enough, or even the best is no clear match, or the demand says too little.</summary>
+    /// <summary>There are candidates, but even the best is no clear match, or the demand says too little to tell them apart.</summary>
     public const string ThinEvidence = "thin_evidence";
 }

@@ -16,7 +16,6 @@ public static class RankedListMaker
 
     private const int Considered = 200;
     private const int MostMissing = 5;
-    private const int FewMatches = 3;
 
     /// <summary>Makes the list of one demand.</summary>
     /// <param name="query">The demand, by <see cref="DemandQuery.From"/>.</param>
@@ -27,7 +26,7 @@ public static class RankedListMaker
     {
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(query, snapshot, moment, Math.Max(top, Considered));
-        var digest = $"{new ScorecardRanker().Digest}+index:{snapshot.Digest}";
+        var digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}+index:{snapshot.Digest}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);
@@ -36,7 +35,6 @@ public static class RankedListMaker
         var bound = BoundQuery.Bind(query.Terms, snapshot);
         var explainer = new MatchExplainer(query, bound);
         var matches = new List<RankedMatch>();
-        var clearest = 0.0;
         foreach (var pair in ranked)
         {
             if (matches.Count == top)
@@ -45,16 +43,15 @@ public static class RankedListMaker
             }
 
             // A match without a sentence to show is no match: reviewers decide on evidence.
-            if (RelevanceFloor.IsReached(pair.Pairing.Relevance) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
+            if (RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
-                clearest = Math.Max(clearest, pair.Pairing.Relevance.Bm25);
                 var parts = Scorecard.Parts(pair.Pairing);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
             }
         }
 
-        var thin = matches.Count < FewMatches || clearest < RelevanceFloor.ClearBm25 || RelevanceFloor.SaysTooLittle(bound);
+        var thin = matches.Count == 0 || matches[0].Score < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(bound);
         return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
     }
 }
