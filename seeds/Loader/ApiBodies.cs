@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Matchmaking.Loader;
@@ -32,6 +33,11 @@ internal sealed class ApiBodies(SeedSet seeds)
             body["targetInstitutes"] = new JsonArray([.. targets.Select(target => JsonValue.Create(CreditCode(row, $"{target}")))]);
         }
 
+        if (body["deadline"] is { } deadline)
+        {
+            body["deadline"] = Ahead(DateOnly.Parse((string)deadline!, CultureInfo.InvariantCulture), DateOnly.FromDateTime(DateTime.UtcNow)).ToString("O", CultureInfo.InvariantCulture);
+        }
+
         body["publish"] = IsPublished(row);
         return body;
     }
@@ -40,6 +46,18 @@ internal sealed class ApiBodies(SeedSet seeds)
 
     public string CreditCode(SeedRow row, string reference) =>
         _creditCodes.TryGetValue(reference, out var code) ? code : throw row.Wrong($"({row.Ref}) names {reference}, which no file has");
+
+    /// <summary>The deadline, moved on by whole years when it has passed: a need that is over is not published, and seeds must not grow old.</summary>
+    public static DateOnly Ahead(DateOnly deadline, DateOnly today)
+    {
+        var years = 0;
+        while (deadline.AddYears(years) < today)
+        {
+            years++;
+        }
+
+        return deadline.AddYears(years);
+    }
 
     private static JsonObject WithoutRef(SeedRow row)
     {

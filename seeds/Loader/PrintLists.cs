@@ -28,7 +28,7 @@ internal static class PrintLists
         var matches = ranked.List.Matches ?? [];
         yield return "";
         yield return terminal.Bold("● " + TerminalText.Cut(ranked.Demand.Title, terminal.Width - 2));
-        yield return terminal.Dim("  " + TerminalText.Cut($"{ranked.Demand.Enterprise} · {ranked.Demand.Ref} · {matches.Count} experts", terminal.Width - 2));
+        yield return terminal.Dim("  " + TerminalText.Cut($"{ranked.Demand.Enterprise} · {ranked.Demand.Ref} · {matches.Count} {(matches.Count == 1 ? "expert" : "experts")}", terminal.Width - 2));
         foreach (var match in matches.Take(Rows))
         {
             yield return Line(match, terminal);

@@ -31,8 +31,12 @@ app.UseRateLimiter();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
 app.MapReverseProxy();
+app.MapGet("/", () => new Welcome("Matchmaking", "/api/v1", [.. Routes.Services.Select(service => $"/api/openapi/{service.Slug}.json")]));
 app.MapFallback(() => ApiProblem.Of(404, "not_found", "Nothing is at this address; every route stands under /api/v1."));
 app.Run();
+
+/// <summary>What the gateway says of itself at its root.</summary>
+internal sealed record Welcome(string Name, string Api, IReadOnlyList<string> Descriptions);
 
 /// <summary>The gateway's entry point; public so that tests can host it.</summary>
 public sealed partial class Program;
