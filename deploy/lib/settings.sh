@@ -32,7 +32,7 @@ service_settings() {
     else
         database=$(database_of "$1")
         SETTINGS+=(
-            "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database")"
+            "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database");Maximum Pool Size=40"
             "Broker__Host=127.0.0.1"
             "Broker__Port=$AMQP_PORT"
             "Broker__VirtualHost=matchmaking"

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Matchmaking.Gateway;
 
-/// <summary>Which service answers which address. The more precise route wins.</summary>
+/// <summary>Which service answers which address. The more precise route wins. What operators do (/v1/operations) is not reached from here.</summary>
 internal static class Routes
 {
     /// <summary>Bytes an import may have.</summary>
@@ -16,13 +16,10 @@ internal static class Routes
         ("TalentProfiles", "/api/v1/institutes/{**rest}", FormBytes),
         ("TalentProfiles", "/api/v1/experts/{**rest}", FormBytes),
         ("TalentProfiles", "/api/v1/experts/import", ImportBytes),
-        ("TalentProfiles", "/api/v1/operations/republish-talents", FormBytes),
         ("TechnologyDemands", "/api/v1/enterprises/{**rest}", FormBytes),
         ("TechnologyDemands", "/api/v1/demands/{**rest}", FormBytes),
-        ("TechnologyDemands", "/api/v1/operations/republish-demands", FormBytes),
         ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
         ("Ranking", "/api/v1/ranker", FormBytes),
-        ("Ranking", "/api/v1/operations/rerank-demands", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),

@@ -8,13 +8,16 @@ using Npgsql;
 namespace Matchmaking.Ranking;
 
 /// <summary>Keeps what reviewers decided: an accepted match takes one engagement of the expert's capacity, and every decision is a label.</summary>
-public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed feed, StaleLists stale) : IConsumer<MatchDecided>
+public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed feed) : IConsumer<MatchDecided>
 {
     private const string InsertDecision = """
         insert into decision (match_id, demand_id, talent_id, decision, reason_codes, rank, score, ranking_digest, decided_at)
         values (@MatchId, @DemandId, @TalentId, @Decision, @ReasonCodes, @Rank, @Score, @RankingDigest, @DecidedAt)
         on conflict (match_id) do nothing
         """;
+
+    // One engagement less: lists that show the expert may have to do without.
+    private const string MarkCandidate = "update candidate set pending_xid = pg_current_xact_id() where talent_id = @TalentId";
 
     /// <inheritdoc />
     public async Task Consume(ConsumeContext<MatchDecided> context)
@@ -43,8 +46,7 @@ public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed 
         var isNew = await connection.ExecuteAsync(new CommandDefinition(InsertDecision, row, transaction, cancellationToken: cancellation)) == 1;
         if (isNew && message.Decision == "accepted")
         {
-            // One engagement less: lists that show the expert may have to do without.
-            await stale.MarkListsOf(transaction, message.TalentId, cancellation);
+            await connection.ExecuteAsync(new CommandDefinition(MarkCandidate, new { message.TalentId }, transaction, cancellationToken: cancellation));
         }
 
         await transaction.CommitAsync(cancellation);

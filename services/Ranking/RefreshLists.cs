@@ -11,25 +11,26 @@ namespace Matchmaking.Ranking;
 
 /// <summary>
 /// Ranks open demands again whose list may have changed because an expert came, changed, left or was taken. Publishes only a list that
-/// differs from the one before, so that an import of experts does not flood the queue.
+/// differs from the one before, so that an import of experts does not flood the queue. A list that was stored stays marked, and the mark
+/// goes when a second look, by a state that has seen everything up to the mark, changes nothing.
 /// </summary>
 public sealed partial class RefreshLists(
-    NpgsqlDataSource database, Outbox outbox, RankingState state, RankedLists lists, TimeProvider clock, ILogger<RefreshLists> log) : BackgroundService
+    NpgsqlDataSource database, Outbox outbox, RankingState state, StateFeed feed, StaleLists stale, RankedLists lists, TimeProvider clock, ILogger<RefreshLists> log)
+    : BackgroundService
 {
-    // Changes come in bursts (an import, a list of decisions); and the other replicas' indexes see a change within their poll of 0.2 s.
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     private const string ClaimStale = """
         select d.demand_id as DemandId, d.revision as Revision, d.demand::text as Demand, l.matches::text as Matches, l.abstention as Abstention,
                l.ranking_digest as RankingDigest
         from demand d left join ranked_list l on l.demand_id = d.demand_id and l.list_number = d.list_number
-        where d.stale_since < now() - interval '1 second' and d.demand is not null
-        order by d.stale_since
+        where d.stale_xid < @Seen::xid8 and d.demand is not null
+        order by d.stale_xid
         limit 1
         for update of d skip locked
         """;
 
-    private const string ClearStale = "update demand set stale_since = null where demand_id = @DemandId";
+    private const string ClearStale = "update demand set stale_xid = null where demand_id = @DemandId";
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +40,7 @@ public sealed partial class RefreshLists(
         {
             try
             {
-                while (await RefreshOne(stoppingToken))
+                while (await stale.MarkBatch(stoppingToken) | await RefreshOne(stoppingToken))
                 {
                 }
 
@@ -52,7 +53,7 @@ public sealed partial class RefreshLists(
             catch (Exception error)
             {
                 // The mark stays in the table; the next round finds it.
-                LogFailed(log, error.Message);
+                LogFailed(log, error);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -62,24 +63,37 @@ public sealed partial class RefreshLists(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var stale = await connection.QuerySingleOrDefaultAsync<StaleRow>(new CommandDefinition(ClaimStale, transaction: transaction, cancellationToken: cancellation));
-        if (stale is null)
+        var claimed = await connection.QuerySingleOrDefaultAsync<StaleRow>(new CommandDefinition(ClaimStale, new { feed.Seen }, transaction, cancellationToken: cancellation));
+        if (claimed is null)
         {
             return false;
         }
 
-        var list = lists.Make(stale.DemandId, stale.Revision, StoredJson.Read<OpenDemand>(stale.Demand));
-        if (Differs(list, stale))
+        if (TryRank(claimed) is { } list && Differs(list, claimed))
         {
-            await StoreList.Run(transaction, stale.DemandId, stale.Revision, list, clock.GetUtcNow(), cancellation);
+            await StoreList.Run(transaction, claimed.DemandId, claimed.Revision, list, clock.GetUtcNow(), cancellation);
         }
         else
         {
-            await connection.ExecuteAsync(new CommandDefinition(ClearStale, new { stale.DemandId }, transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(ClearStale, new { claimed.DemandId }, transaction, cancellationToken: cancellation));
         }
 
         await outbox.Commit(transaction, cancellation);
         return true;
+    }
+
+    private RankedList? TryRank(StaleRow claimed)
+    {
+        try
+        {
+            return lists.Make(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
+        }
+        catch (Exception error)
+        {
+            // One demand that cannot be ranked must not keep all the others waiting; its list stays as it is.
+            LogNotRanked(log, error, claimed.DemandId);
+            return null;
+        }
     }
 
     // Scores move a little with every expert that joins the corpus; what a reviewer sees is who stands where, and on which profile.
@@ -92,8 +106,11 @@ public sealed partial class RefreshLists(
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Lists could not be refreshed: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lists could not be refreshed; trying again")]
+    private static partial void LogFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Demand {DemandId} could not be ranked again")]
+    private static partial void LogNotRanked(ILogger logger, Exception error, Guid demandId);
 
     private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention, string? RankingDigest);
 }

@@ -14,7 +14,7 @@ public sealed record MarkedDemands(int Count);
 public static class RerankDemands
 {
     private const string MarkAll = """
-        update demand set stale_since = coalesce(stale_since, now())
+        update demand set stale_xid = pg_current_xact_id()
         where demand_id in (select demand_id from demand where demand is not null order by demand_id for update)
         """;
 

@@ -7,10 +7,10 @@ namespace Matchmaking.Contracts.Ranking;
 /// <param name="RankingId">Identity of this list.</param>
 /// <param name="DemandId">The demand (the query).</param>
 /// <param name="DemandRevision">The revision of the demand that was ranked.</param>
-/// <param name="ListNumber">Counts the lists of one demand, from 1.</param>
+/// <param name="ListNumber">Rises with every list of one demand.</param>
 /// <param name="RankingDigest">Names what produced the list: ranker, features, index.</param>
-/// <param name="Matches">At most 20, best first; empty when nobody has evidence enough.</param>
-/// <param name="Abstention">Why the list is short or empty, as a code; null when it is not.</param>
+/// <param name="Matches">At most 20, best first; only those with evidence enough, so it may be empty.</param>
+/// <param name="Abstention">Why nobody on the list, if anybody stands there, is a clear match, as a code; null when the first is one.</param>
 /// <param name="RankedAt">When, UTC.</param>
 public sealed record MatchesRanked(
     Guid RankingId,

@@ -42,12 +42,14 @@ public static class Bus
         }
 
         endpoint.PrefetchCount = 64;
+        // Each holds a connection of the pool, which HTTP requests share.
+        endpoint.ConcurrentMessageLimit = 12;
         // The outer retry waits out a database that is restarted or failing over: 9 s of retries once parked good messages in the error
-        // queue. 60 tries of up to 15 s stay below RabbitMQ's consumer time-out of 30 minutes.
+        // queue. 40 tries of up to 15 s, with time-outs between, stay below RabbitMQ's consumer time-out of 30 minutes.
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<NpgsqlException>(error => error.IsTransient || error is not PostgresException);
-            retry.Exponential(60, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(400));
+            retry.Exponential(40, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(400));
         });
         endpoint.UseMessageRetry(retry =>
         {

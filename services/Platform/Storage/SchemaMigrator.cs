@@ -49,7 +49,8 @@ public sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly s
     private async Task Migrate(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("select pg_advisory_lock(@Key)", new { Key = AdvisoryLock });
+        // No time limit: another replica may be at a long script.
+        await connection.ExecuteAsync("select pg_advisory_lock(@Key)", new { Key = AdvisoryLock }, commandTimeout: 0);
         try
         {
             await connection.ExecuteAsync(CreateHistory);
@@ -57,7 +58,7 @@ public sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly s
             foreach (var (script, sql) in Scripts(typeof(SchemaMigrator).Assembly).Concat(Scripts(service)).Where(s => !applied.Contains(s.Script)))
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                await connection.ExecuteAsync(sql, transaction: transaction);
+                await connection.ExecuteAsync(sql, transaction: transaction, commandTimeout: 0);
                 await connection.ExecuteAsync(InsertHistory, new { Script = script }, transaction);
                 await transaction.CommitAsync(cancellation);
                 LogApplied(log, script);

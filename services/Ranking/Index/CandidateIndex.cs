@@ -30,14 +30,16 @@ public sealed class CandidateIndex<TItem>
     /// <returns>How many were taken; the rest were not newer than what is known.</returns>
     public int Load(IEnumerable<IndexEntry<TItem>> entries)
     {
+        // Made before anything is noted: entries are often lazy, and one that throws must leave nothing half known.
+        var made = entries.ToList();
         lock (writing)
         {
             var newest = new Dictionary<Guid, IndexEntry<TItem>>();
-            foreach (var entry in entries)
+            foreach (var entry in made)
             {
-                if (!revisions.TryGetValue(entry.Id, out var known) || entry.Revision > known)
+                var known = newest.TryGetValue(entry.Id, out var other) ? other.Revision : revisions.GetValueOrDefault(entry.Id, long.MinValue);
+                if (entry.Revision > known)
                 {
-                    revisions[entry.Id] = entry.Revision;
                     newest[entry.Id] = entry;
                 }
             }
@@ -51,6 +53,10 @@ public sealed class CandidateIndex<TItem>
                 }
 
                 Publish(edit.Compact(GrowthFactor));
+                foreach (var entry in newest.Values)
+                {
+                    revisions[entry.Id] = entry.Revision;
+                }
             }
 
             return newest.Count;

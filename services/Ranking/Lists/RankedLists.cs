@@ -1,6 +1,4 @@
-using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
-using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
@@ -17,9 +15,9 @@ public sealed class RankedLists(RankingState state)
     /// <summary>Ranks experts for a query.</summary>
     public RankedList Make(RankingQuery query, int top) => RankedListMaker.Make(query, state.Candidates.Current, state.Moment(), top);
 
-    /// <summary>The open demands whose list an expert with this profile might join.</summary>
-    public Guid[] DemandsFor(Guid talentId, long revision, TalentProfile profile) =>
-        OpenDemands.Sharing(CandidateEntry.From(talentId, revision, profile).Item, state.Demands.Current);
+    /// <summary>The open demands whose list an expert might join; none for one who has left or cannot be ranked.</summary>
+    public Guid[] DemandsFor(Guid talentId) =>
+        state.Candidates.Current.Find(talentId) is { Item: { Consent: true, Capacity: > 0 } candidate } ? OpenDemands.Sharing(candidate, state.Demands.Current) : [];
 
     /// <summary>The open demands that fit an expert best, explained.</summary>
     public IReadOnlyList<FittingDemand> Fitting(Guid talentId, int top) =>

@@ -12,7 +12,11 @@ internal static class StoreList
 {
     private const string InsertList = """
         with numbered as (
-            update demand set list_number = list_number + 1, stale_since = null where demand_id = @DemandId returning list_number),
+            update demand
+            -- Milliseconds, so that numbers go on rising after a loss of this database; a list stays marked until a second look changes nothing.
+            set list_number = greatest(list_number + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint), stale_xid = pg_current_xact_id()
+            where demand_id = @DemandId
+            returning list_number),
         gone as (delete from listed where demand_id = @DemandId and not talent_id = any(@Talents)),
         shown as (
             insert into listed (demand_id, talent_id) select @DemandId, talent from unnest(@Talents) as talent

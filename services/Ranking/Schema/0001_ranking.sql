@@ -6,9 +6,12 @@ create table candidate (
     revision bigint not null,
     -- Null for a withdrawn talent: the tombstone keeps the revision, the profile is gone.
     profile jsonb,
-    change_xid xid8 not null default pg_current_xact_id()
+    change_xid xid8 not null default pg_current_xact_id(),
+    -- The change whose effect on the open lists has not been looked at yet; null when it has.
+    pending_xid xid8 default pg_current_xact_id()
 );
 create index candidate_change on candidate (change_xid);
+create index candidate_pending on candidate (pending_xid) where pending_xid is not null;
 
 create table demand (
     demand_id uuid primary key,
@@ -16,12 +19,12 @@ create table demand (
     -- Null for a demand that is closed.
     demand jsonb,
     list_number bigint not null default 0,
-    -- Set when the candidates have changed in a way that may change the list; cleared when it is ranked again.
-    stale_since timestamptz,
+    -- The newest change that the present list may not have seen; cleared only by a ranking that has seen it and finds nothing to change.
+    stale_xid xid8,
     change_xid xid8 not null default pg_current_xact_id()
 );
 create index demand_change on demand (change_xid);
-create index demand_stale on demand (stale_since) where stale_since is not null;
+create index demand_stale on demand (stale_xid) where stale_xid is not null;
 
 -- Every list ever published, with what made it.
 create table ranked_list (

@@ -12,7 +12,7 @@ namespace Matchmaking.Ranking.State;
 /// What this process ranks with: the index of candidates, the index of open demands and the engagements in progress. Each is a copy of the
 /// service's own tables, kept by <see cref="StateFeed"/>; readers never wait.
 /// </summary>
-public sealed class RankingState(TimeProvider clock)
+public sealed partial class RankingState(TimeProvider clock, ILogger<RankingState> log)
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
@@ -33,8 +33,10 @@ public sealed class RankingState(TimeProvider clock)
 
     internal void Take(IReadOnlyCollection<CandidateRow> rows)
     {
-        Candidates.Load(rows.Where(row => row.Profile is not null).Select(row =>
-            CandidateEntry.From(row.TalentId, row.Revision, StoredJson.Read<TalentProfile>(row.Profile!))));
+        // Rows of transactions that are still running somewhere are read again and again: they must not be parsed again and again.
+        var known = Candidates.Current;
+        Candidates.Load([.. rows.Where(row => row.Profile is not null && !(known.Find(row.TalentId)?.Revision >= row.Revision))
+            .Select(row => Entry(row.TalentId, () => CandidateEntry.From(row.TalentId, row.Revision, StoredJson.Read<TalentProfile>(row.Profile!)))).OfType<IndexEntry<Candidate>>()]);
         foreach (var row in rows.Where(row => row.Profile is null))
         {
             Candidates.Remove(row.TalentId, row.Revision);
@@ -43,8 +45,9 @@ public sealed class RankingState(TimeProvider clock)
 
     internal void Take(IReadOnlyCollection<DemandRow> rows)
     {
-        Demands.Load(rows.Where(row => row.Demand is not null).Select(row =>
-            DemandQuery.Entry(DemandQuery.From(row.DemandId, row.Revision, StoredJson.Read<OpenDemand>(row.Demand!)))));
+        var known = Demands.Current;
+        Demands.Load([.. rows.Where(row => row.Demand is not null && !(known.Find(row.DemandId)?.Revision >= row.Revision))
+            .Select(row => Entry(row.DemandId, () => DemandQuery.Entry(DemandQuery.From(row.DemandId, row.Revision, StoredJson.Read<OpenDemand>(row.Demand!))))).OfType<IndexEntry<RankingQuery>>()]);
         foreach (var row in rows.Where(row => row.Demand is null))
         {
             Demands.Remove(row.DemandId, row.Revision);
@@ -53,6 +56,24 @@ public sealed class RankingState(TimeProvider clock)
 
     internal void Take(IReadOnlyCollection<EngagementRow> rows) =>
         Volatile.Write(ref engagements, engagements.SetItems(rows.Select(row => KeyValuePair.Create(row.TalentId, row.Engagements))));
+
+    // One row that cannot be read must not keep everything behind it out of the state.
+    private TEntry? Entry<TEntry>(Guid id, Func<TEntry> make)
+        where TEntry : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception error)
+        {
+            LogUnreadable(log, error, id);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Row {Id} cannot be read and is left out of the state")]
+    private static partial void LogUnreadable(ILogger logger, Exception error, Guid id);
 }
 
 /// <summary>A candidate as stored.</summary>

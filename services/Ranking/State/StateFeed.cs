@@ -36,8 +36,10 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
 
     private readonly WakeSignal wake = new();
 
-    // The oldest transaction that was still running at the last reading: everything before it has been seen.
-    private string since = "0";
+    private volatile string since = "0";
+
+    /// <summary>The oldest transaction that was still running when the tables were last read: every change before it is in the state.</summary>
+    public string Seen => since;
 
     /// <summary>Tells that this process has committed a change.</summary>
     public void Wake() => wake.Wake();
@@ -73,7 +75,7 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
             catch (Exception error)
             {
                 // The database is away; what is in memory still serves, and the cursor has not moved.
-                LogFailed(log, error.Message);
+                LogFailed(log, error);
                 await Task.Delay(TimeSpan.FromMilliseconds(500), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -120,6 +122,6 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Candidates} candidates and {Demands} open demands in {Milliseconds:F0} ms")]
     private static partial void LogLoaded(ILogger logger, int candidates, int demands, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The tables could not be read: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The tables could not be read; what is in memory still serves")]
+    private static partial void LogFailed(ILogger logger, Exception error);
 }

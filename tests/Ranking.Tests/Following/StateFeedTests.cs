@@ -17,7 +17,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
     [Fact]
     public async Task A_replica_misses_no_change_though_transactions_commit_out_of_order()
     {
-        var state = new RankingState(TimeProvider.System);
+        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
         using var feed = new StateFeed(service.Database.Source, state, NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
@@ -48,7 +48,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
             await service.Know(Told.Talent(Guid.NewGuid(), 1, $"第{i}位：印染废水膜处理与回用"));
         }
 
-        var state = new RankingState(TimeProvider.System);
+        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
         using var feed = new StateFeed(service.Database.Source, state, NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;

@@ -46,11 +46,17 @@ internal static class Told
     public static Task<int> Lists(this ServiceUnderTest<Program> service, Guid demand) =>
         service.Database.Scalar<int>("select count(*)::int from ranked_list where demand_id = @demand", new { demand });
 
-    /// <summary>Waits for the list of that number.</summary>
-    public static Task<MatchesRanked> List(this ServiceUnderTest<Program> service, Guid demand, long number) => Eventually.Get(
-        () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).FirstOrDefault(m => m.DemandId == demand && m.ListNumber == number)!),
+    /// <summary>Waits for the nth list of a demand.</summary>
+    public static Task<MatchesRanked> List(this ServiceUnderTest<Program> service, Guid demand, int nth) => Eventually.Get(
+        () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).Where(m => m.DemandId == demand).OrderBy(m => m.ListNumber).ElementAtOrDefault(nth - 1)!),
         list => list is not null,
-        $"list {number} was not published");
+        $"list {nth} was not published");
+
+    /// <summary>Waits until nothing is left to be looked at again.</summary>
+    public static Task<int> Settled(this ServiceUnderTest<Program> service) => Eventually.Get(
+        () => service.Database.Scalar<int>("select ((select count(*) from demand where stale_xid is not null) + (select count(*) from candidate where pending_xid is not null))::int"),
+        n => n == 0,
+        "something is still marked");
 
     /// <summary>Waits until the message has been received by its consumer, with or without an effect.</summary>
     public static Task Received(this ServiceUnderTest<Program> service, Guid messageId) => Eventually.Get(
