@@ -22,7 +22,7 @@ service_settings() {
         "ASPNETCORE_URLS=$(address_of "$1")"
         # Five services share one small machine: server GC would give each a heap per core.
         "DOTNET_gcServer=0"
-        # Two lines for every request would fill the disk: logs are rotated at start only.
+        # Two lines for every request would bury what matters.
         "Logging__LogLevel__Microsoft=Warning"
     )
     if [[ $1 == Gateway ]]; then

@@ -20,6 +20,7 @@ api.MapGetMatch();
 api.MapDecideMatch();
 api.MapGetDecision();
 api.MapListDemandMatches();
+api.MapRepublishDecisions();
 
 app.Run();
 

@@ -27,6 +27,7 @@ api.MapGetPortrait();
 api.MapListFittingDemands();
 api.MapGetRanker();
 api.MapRerankDemands();
+api.MapRepublishLists();
 
 app.Run();
 

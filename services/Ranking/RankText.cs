@@ -24,7 +24,7 @@ public sealed record RankTextRequest(
 
 /// <summary>A list that was asked for and is stored nowhere.</summary>
 /// <param name="RankingDigest">What produced it.</param>
-/// <param name="Abstention">Why it is short or empty; null when it is not.</param>
+/// <param name="Abstention">Why nobody on it is a clear match; null when the first is one.</param>
 /// <param name="Matches">Best first; names stand in the profiles of the experts.</param>
 public sealed record RankTextResponse(string RankingDigest, string? Abstention, IReadOnlyList<RankedMatch> Matches);
 

@@ -26,7 +26,7 @@ public sealed partial class SeedsTests
             // Organisation codes that start with YY were never issued.
             Assert.Equal("YY", Text(row, "creditCode")[8..10]);
         });
-        // ORCID iDs are issued from 0000-0001, -0002, -0003 and 0009; those that start with 0000-0009 were not.
+        // ORCID iDs are issued within 0000-0001-5 to 0000-0003-5 and within 0009-0000 to 0009-0010; none starts with 0000-0009.
         Assert.All(Experts.Where(e => e["orcid"] is not null), e =>
         {
             Assert.True(Orcid.IsValid(Text(e, "orcid")), Text(e, "ref"));

@@ -10,7 +10,7 @@ namespace Matchmaking.MatchReview.Matches;
 /// <param name="Status">waiting before the first list (also for a demand the queue has not heard of yet), ranked, or closed.</param>
 /// <param name="RankedAt">When the newest list was made, UTC.</param>
 /// <param name="RankingDigest">What produced the newest list.</param>
-/// <param name="Abstention">Why the newest list is short or empty, as a code; null when it is not.</param>
+/// <param name="Abstention">Why nobody on the newest list is a clear match, as a code; null when the first is one.</param>
 /// <param name="Matches">In the order of rank; decided ones stand with the rank they were decided at.</param>
 public sealed record DemandMatches(
     Guid DemandId, string Status, DateTime? RankedAt, string? RankingDigest, string? Abstention, IReadOnlyList<DemandMatch> Matches);

@@ -10,7 +10,7 @@ public interface IRanker
     /// <summary>Short name, as options and reports use it.</summary>
     string Name { get; }
 
-    /// <summary>Names the ranker with every setting that changes its output.</summary>
+    /// <summary>Names the ranker, its version and its weights. Whoever changes a constant that these do not show raises the version.</summary>
     string Digest { get; }
 
     /// <summary>Ranks candidates; who is excluded (<see cref="Exclusions.Exclusion"/>) never appears.</summary>

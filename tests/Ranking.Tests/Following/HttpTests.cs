@@ -47,7 +47,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
     }
 
     [Fact]
-    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/ranker", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/ranker", "POST /v1/operations/republish-lists", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
 
     [Fact]
     public async Task A_free_text_is_ranked_and_nothing_of_it_is_stored()
@@ -61,6 +61,19 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(talent, Guid.Parse((string)(await answer.Json())["matches"]![0]!["talentId"]!));
         Assert.Equal(before, await Stored());
+    }
+
+    [Fact]
+    public async Task A_list_is_told_again_as_it_was()
+    {
+        var demand = Guid.NewGuid();
+        await service.Deliver(Told.Demand(demand, 1, "茧丝偏差", "缫丝茧丝纤度偏差大，要在线检测"));
+        var first = await service.List(demand, 1);
+        using var answer = await service.Post("/v1/operations/republish-lists", new { });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var again = await service.List(demand, 2);
+        Assert.Equal((first.RankingId, first.ListNumber, first.RankingDigest), (again.RankingId, again.ListNumber, again.RankingDigest));
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using Dapper;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Platform.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>How many decisions were told again.</summary>
+public sealed record RepublishedDecisions(int Count);
+
+/// <summary>
+/// POST /v1/operations/republish-decisions: tells every decision again, for a follower that lost its database. Who has one ignores it.
+/// </summary>
+public static class RepublishDecisions
+{
+    private const int Page = 500;
+
+    private const string SelectDecided = """
+        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, status as Decision, reason_codes as ReasonCodes,
+               rank as Rank, score as Score, ranking_digest as RankingDigest, decided_at as DecidedAt
+        from match where status <> 'pending' and match_id > @After order by match_id limit @Page
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapRepublishDecisions(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations");
+
+    private static async Task<Ok<RepublishedDecisions>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (after, count) = (Guid.Empty, 0);
+        while (true)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var decided = (await connection.QueryAsync<DecidedRow>(
+                new CommandDefinition(SelectDecided, new { After = after, Page }, transaction, cancellationToken: cancellation))).AsList();
+            if (decided.Count == 0)
+            {
+                return TypedResults.Ok(new RepublishedDecisions(count));
+            }
+
+            foreach (var row in decided)
+            {
+                await Outbox.Add(
+                    transaction,
+                    new MatchDecided(row.MatchId, row.DemandId, row.TalentId, row.Decision, row.ReasonCodes, row.Rank, row.Score, row.RankingDigest, row.DecidedAt),
+                    cancellation);
+            }
+
+            await outbox.Commit(transaction, cancellation);
+            (after, count) = (decided[^1].MatchId, count + decided.Count);
+        }
+    }
+
+    // Properties, not parameters: Npgsql reports a text[] column as Array, which fills no positional record.
+    private sealed record DecidedRow
+    {
+        public Guid MatchId { get; init; }
+
+        public Guid DemandId { get; init; }
+
+        public Guid TalentId { get; init; }
+
+        public string Decision { get; init; } = "";
+
+        public string[] ReasonCodes { get; init; } = [];
+
+        public int Rank { get; init; }
+
+        public double Score { get; init; }
+
+        public string RankingDigest { get; init; } = "";
+
+        public DateTime DecidedAt { get; init; }
+    }
+}
