@@ -7,6 +7,9 @@ namespace Matchmaking.Vocabulary;
 /// </summary>
 public static class Regions
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "A region is a GB/T 2260 code of six digits.";
+
     /// <summary>Codes with a name.</summary>
     public static readonly CodeList Known = new(
         "region",

@@ -3,6 +3,9 @@ namespace Matchmaking.Vocabulary;
 /// <summary>国家重点支持的高新技术领域: 8 first-level fields (2 digits), their second level (3 digits), open third level (5 digits).</summary>
 public static class TechnologyFields
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "A field is a code of 国家重点支持的高新技术领域, such as 403.";
+
     /// <summary>First and second level.</summary>
     public static readonly CodeList Known = new(
         "technology field",
@@ -26,6 +29,9 @@ public static class TechnologyFields
     /// <summary>True for a known code of the first two levels and for five digits below a known second level.</summary>
     public static bool IsValid(string? code) =>
         Known.Contains(code) || (code is { Length: 5 } && code.All(char.IsAsciiDigit) && Known.Contains(code[..3]));
+
+    /// <summary>What the codes of a field and of everything below it start with: 40 is 新材料 with 401 to 406 (4), 403 is one part of it (403).</summary>
+    public static string Prefix(string code) => code.Length == 2 ? code[..1] : code;
 
     /// <summary>The label of the code, or of the known code above it.</summary>
     public static string Label(string code) => Known.Contains(code) || code.Length < 5 ? Known.Label(code) : Known.Label(code[..3]);

@@ -30,6 +30,8 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         .. Faults("POST", "/v1/demands", Demand, [("contact", null, "contact:required")]),
         new("another code in the address", "PUT", $"/v1/enterprises/{Code}", Enterprise.ToJsonString(), 400, "validation_failed", "creditCode:credit_code_fixed"),
         new("an unknown region", "GET", "/v1/enterprises?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        .. new[] { "", "U", "c", "CC", "C3x", "C99", "C36700", "36" }.Select(industry =>
+            new BadRequest($"the industry {industry}", "GET", $"/v1/enterprises?industry={industry}", null, 400, "validation_failed", "industry:unknown_industry")),
         new("a limit of 0", "GET", "/v1/enterprises?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
         new("a limit of 101", "GET", "/v1/demands?limit=101", null, 400, "validation_failed", "limit:out_of_range"),
         new("a limit in words", "GET", "/v1/demands?limit=ten", null, 400, "invalid_request", "limit:wrong_type"),

@@ -32,7 +32,7 @@ public static class ReviseEnterprise
     {
         if (request.CreditCode != creditCode)
         {
-            return Problems.CreditCodeFixed();
+            return SharedProblems.CreditCodeFixed();
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -45,7 +45,7 @@ public static class ReviseEnterprise
 
         if (!Revisions.Matches(http, revision.Value))
         {
-            return Problems.RevisionChanged(revision.Value);
+            return SharedProblems.RevisionChanged(revision.Value);
         }
 
         var row = new { CreditCode = creditCode, request.Name, request.RegionCode, request.Industry, Now = clock.GetUtcNow() };
