@@ -23,7 +23,7 @@ internal sealed class ApiBodies(SeedSet seeds)
         return body;
     }
 
-    /// <summary>A confidential need stays a draft: it must never reach the followers.</summary>
+    /// <summary>A confidential demand stays a draft: it must never reach the followers.</summary>
     public JsonObject Demand(SeedRow row)
     {
         var body = WithoutRef(row);
@@ -47,7 +47,7 @@ internal sealed class ApiBodies(SeedSet seeds)
     public string CreditCode(SeedRow row, string reference) =>
         _creditCodes.TryGetValue(reference, out var code) ? code : throw row.Wrong($"({row.Ref}) names {reference}, which no file has");
 
-    /// <summary>The deadline, moved on by whole years when it has passed: a need that is over is not published, and seeds must not grow old.</summary>
+    /// <summary>The deadline, moved on by whole years when it has passed: a demand that is over is not published, and seeds must not grow old.</summary>
     public static DateOnly Ahead(DateOnly deadline, DateOnly today)
     {
         var years = 0;

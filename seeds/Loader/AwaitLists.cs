@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Matchmaking.Loader;
 
-/// <summary>A need with its list of experts.</summary>
+/// <summary>A demand with its list of experts.</summary>
 internal sealed record RankedDemand(LoadedDemand Demand, MatchList List);
 
-/// <summary>Waits until every need has its list: ranking runs behind the API, on its own time.</summary>
+/// <summary>Waits until every demand has its list: ranking runs behind the API, on its own time.</summary>
 internal static class AwaitLists
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -35,7 +35,7 @@ internal static class AwaitLists
             {
                 var waiting = demands.Where(demand => !lists.ContainsKey(demand.Ref)).Take(5).Select(demand => $"{demand.Ref} ({demand.Id})");
                 throw new LoadingException(
-                    $"{demands.Count - lists.Count} needs have no list after {Patience.TotalMinutes} minutes: {string.Join(", ", waiting)}");
+                    $"{demands.Count - lists.Count} demands have no list after {Patience.TotalMinutes} minutes: {string.Join(", ", waiting)}");
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
@@ -45,13 +45,6 @@ internal static class AwaitLists
     private static async Task<MatchList?> ListOf(LoadedDemand demand, GatewayApi gateway, CancellationToken cancellation)
     {
         var answer = await gateway.Get($"api/v1/demands/{demand.Id}/matches", cancellation);
-
-        // Not found: the need has not yet travelled to the queue.
-        return answer.Status switch
-        {
-            System.Net.HttpStatusCode.NotFound => null,
-            _ when answer.Succeeded => answer.Body.Deserialize<MatchList>(MatchList.Json),
-            _ => throw Refusal.Of($"the list of {demand.Ref}", answer),
-        };
+        return answer.Succeeded ? answer.Body.Deserialize<MatchList>(MatchList.Json) : throw Refusal.Of($"the list of {demand.Ref}", answer);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,15 +24,17 @@ internal sealed class GatewayApi(Uri gateway) : IDisposable
     public Task<ApiAnswer> Get(string path, CancellationToken cancellation) =>
         Send(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
-    /// <summary>The key makes a repeated POST the same POST, also after a lost answer.</summary>
-    public Task<ApiAnswer> Post(string path, string body, string contentType, string idempotencyKey, CancellationToken cancellation) =>
+    /// <summary>Posts under a key of <paramref name="name"/> and body: a repeat is the same POST, also after a lost answer, an edited row is another.</summary>
+    public Task<ApiAnswer> Post(string path, string name, string body, string contentType, CancellationToken cancellation) =>
         Send(
             () => new HttpRequestMessage(HttpMethod.Post, path)
             {
                 Content = new StringContent(body, Encoding.UTF8, contentType),
-                Headers = { { "Idempotency-Key", idempotencyKey } },
+                Headers = { { "Idempotency-Key", Key(name, body) } },
             },
             cancellation);
+
+    internal static string Key(string name, string body) => $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32]}";
 
     public void Dispose() => _http.Dispose();
 

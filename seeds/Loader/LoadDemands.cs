@@ -1,6 +1,6 @@
 namespace Matchmaking.Loader;
 
-/// <summary>Needs one by one, as an enterprise posts them; the ref is the idempotency key.</summary>
+/// <summary>Demands one by one, as an enterprise posts them.</summary>
 internal static class LoadDemands
 {
     public static async Task Run(
@@ -19,14 +19,14 @@ internal static class LoadDemands
             ids[row.Ref] = await Post(row, bodies, gateway, cancellation);
             if (++created % 25 == 0)
             {
-                Console.WriteLine($"  needs: {created} posted");
+                Console.WriteLine($"  demands: {created} posted");
             }
         }
 
-        Console.WriteLine($"  needs: {created} posted, {seeds.Demands.Count - created} known");
+        Console.WriteLine($"  demands: {created} posted, {seeds.Demands.Count - created} known");
     }
 
-    // An idempotency key is forgotten after a day, a title is not. Confidential needs are in no list: for them the key must do.
+    // An idempotency key is forgotten after a day, a title is not. Confidential demands are in no list: for them the key must do.
     private static async Task<Dictionary<(string CreditCode, string Title), string>> KnownDemands(
         SeedSet seeds, GatewayApi gateway, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ internal static class LoadDemands
 
     private static async Task<string> Post(SeedRow row, ApiBodies bodies, GatewayApi gateway, CancellationToken cancellation)
     {
-        var answer = await gateway.Post("api/v1/demands", bodies.Demand(row).ToJsonString(), "application/json", row.Ref, cancellation);
+        var answer = await gateway.Post("api/v1/demands", row.Ref, bodies.Demand(row).ToJsonString(), "application/json", cancellation);
         return answer.Succeeded && answer.Body?["id"] is { } id
             ? id.ToString()
             : throw Refusal.Of($"{row.File} line {row.Line} ({row.Ref})", answer);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -46,8 +45,7 @@ internal static class LoadExperts
     private static async Task Import(SeedRow[] rows, ApiBodies bodies, GatewayApi gateway, CancellationToken cancellation)
     {
         var lines = string.Concat(rows.Select(row => bodies.Expert(row).ToJsonString() + "\n"));
-        var key = "experts-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)))[..32];
-        var answer = await gateway.Post("api/v1/experts/import", lines, "application/x-ndjson", key, cancellation);
+        var answer = await gateway.Post("api/v1/experts/import", "experts", lines, "application/x-ndjson", cancellation);
         if (!answer.Succeeded)
         {
             throw Refusal.Of($"the import of {rows[0].Ref} to {rows[^1].Ref}", answer);

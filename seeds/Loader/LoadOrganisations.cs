@@ -16,7 +16,7 @@ internal static class LoadOrganisations
     {
         foreach (var row in rows)
         {
-            var answer = await gateway.Post($"api/v1/{kind}", body(row).ToJsonString(), "application/json", row.Ref, cancellation);
+            var answer = await gateway.Post($"api/v1/{kind}", row.Ref, body(row).ToJsonString(), "application/json", cancellation);
             var exists = answer.Status == HttpStatusCode.Conflict && answer.Code == existsCode;
             if (!answer.Succeeded && !exists)
             {

@@ -1,9 +1,9 @@
 namespace Matchmaking.Loader;
 
-/// <summary>A need that stands open, as the seeds and the API know it.</summary>
+/// <summary>A demand that stands open, as the seeds and the API know it.</summary>
 internal sealed record LoadedDemand(string Ref, string Id, string Title, string Enterprise);
 
-/// <summary>Posts everything in the order in which rows need each other.</summary>
+/// <summary>Posts everything in the order in which rows name each other.</summary>
 internal static class LoadSeeds
 {
     public static async Task<IReadOnlyList<LoadedDemand>> Run(
@@ -13,7 +13,7 @@ internal static class LoadSeeds
         var ids = new Dictionary<string, string>(marker.Demands);
         if (marker.Digest == seeds.Digest)
         {
-            Console.WriteLine($"  loaded already: {seeds.Experts.Count} experts, {seeds.Demands.Count} needs");
+            Console.WriteLine($"  loaded already: {seeds.Experts.Count} experts, {seeds.Demands.Count} demands");
         }
         else
         {

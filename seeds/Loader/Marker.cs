@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Matchmaking.Loader;
 
 /// <summary>
-/// Remembers which seeds were loaded and which ids the needs got, so that the next run has nothing to post.
+/// Remembers which seeds were loaded and which ids the demands got, so that the next run has nothing to post.
 /// Without it a run is still repeatable, only slower.
 /// </summary>
 internal sealed record Marker(string Digest, Dictionary<string, string> Demands)

@@ -17,18 +17,14 @@ internal static class Pages
                 throw Refusal.Of(page, answer);
             }
 
-            foreach (var row in Rows(answer.Body))
+            foreach (var row in answer.Body!["items"]!.AsArray())
             {
-                yield return row;
+                yield return row!;
             }
 
             page = answer.NextPage is { } next ? Through(path, next) : null;
         }
     }
-
-    // A list is the body itself or stands in it beside the cursor.
-    private static IEnumerable<JsonNode> Rows(JsonNode? body) =>
-        (body as JsonArray ?? (body as JsonObject)?["items"] as JsonArray ?? []).OfType<JsonNode>();
 
     // A service behind the gateway knows its own path and address only; what counts of its link is the query.
     private static string Through(string path, Uri next)

@@ -25,7 +25,7 @@ internal static class PrintLists
 
     public static IEnumerable<string> Lines(RankedDemand ranked, TerminalText terminal)
     {
-        var matches = ranked.List.Matches ?? [];
+        var matches = ranked.List.Matches;
         yield return "";
         yield return terminal.Bold("● " + TerminalText.Cut(ranked.Demand.Title, terminal.Width - 2));
         yield return terminal.Dim("  " + TerminalText.Cut($"{ranked.Demand.Enterprise} · {ranked.Demand.Ref} · {matches.Count} {(matches.Count == 1 ? "expert" : "experts")}", terminal.Width - 2));
@@ -47,7 +47,7 @@ internal static class PrintLists
         var sentence = terminal.Width - (3 + 7 + 1 + BarCells + 1 + name + 1 + institute + 1);
         var score = match.Score.ToString("F1", CultureInfo.InvariantCulture);
         return $"{match.Rank,3}{score,7} {terminal.Green(TerminalText.Bar(match.Score, BarCells))} "
-            + $"{TerminalText.Fit(match.Name, name)} {TerminalText.Fit(match.Institute, institute)} "
+            + $"{TerminalText.Fit(match.Talent.Name ?? "", name)} {TerminalText.Fit(match.Talent.Institute ?? "", institute)} "
             + terminal.Dim(TerminalText.Cut(match.BestSentence, sentence));
     }
 
@@ -58,5 +58,5 @@ internal static class PrintLists
         return filled.Where((_, index) => index % step == 0).Take(Shown).Concat(lists.Where(IsEmpty).Take(1));
     }
 
-    private static bool IsEmpty(RankedDemand list) => list.List.Matches is not { Count: > 0 };
+    private static bool IsEmpty(RankedDemand list) => list.List.Matches.Count == 0;
 }

@@ -14,10 +14,6 @@ public static class Problems
     public static ProblemHttpResult InstituteExists(string creditCode) =>
         ApiProblem.Of(409, "institute_exists", $"An institute is registered under {creditCode}; change it with PUT.");
 
-    /// <summary>The code in the address and in the body differ.</summary>
-    public static ProblemHttpResult CreditCodeFixed() =>
-        ApiProblem.Invalid400(new FieldError("creditCode", "credit_code_fixed", "The credit code in the body must be the one in the address."));
-
     /// <summary>The institute of an expert is not registered.</summary>
     public static ProblemHttpResult InstituteUnknown(string creditCode) =>
         ApiProblem.Of(409, "institute_unknown", "Register the institute first: POST /v1/institutes.", InstituteUnknownField(creditCode));
@@ -61,8 +57,4 @@ public static class Problems
     /// <summary>The database went away in the middle of an import.</summary>
     public static ProblemHttpResult ImportInterrupted(int stored) =>
         ApiProblem.Of(503, "import_interrupted", $"The database went away after {stored} rows were stored. Send the same file again under the same Idempotency-Key; without a key those rows would be stored twice.");
-
-    /// <summary>If-Match names another revision.</summary>
-    public static ProblemHttpResult RevisionChanged(long current) =>
-        ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");
 }

@@ -21,10 +21,6 @@ public static class Problems
     public static ProblemHttpResult EnterpriseExists(string creditCode) =>
         ApiProblem.Of(409, "enterprise_exists", $"An enterprise is registered under {creditCode}; change it with PUT.");
 
-    /// <summary>The code in the address and in the body differ.</summary>
-    public static ProblemHttpResult CreditCodeFixed() =>
-        ApiProblem.Invalid400(new FieldError("creditCode", "credit_code_fixed", "The credit code in the body must be the one in the address."));
-
     /// <summary>No demand has the id.</summary>
     public static ProblemHttpResult DemandNotFound(Guid demandId) =>
         ApiProblem.Of(404, "demand_not_found", $"There is no demand {demandId}.");
@@ -55,8 +51,4 @@ public static class Problems
     /// <summary>A new demand without a contact.</summary>
     public static ProblemHttpResult ContactRequired() =>
         ApiProblem.Invalid400(new FieldError("contact", "required", "Say whom to ask; it is never published."));
-
-    /// <summary>If-Match names another revision.</summary>
-    public static ProblemHttpResult RevisionChanged(long current) =>
-        ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");
 }

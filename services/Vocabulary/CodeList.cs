@@ -2,27 +2,21 @@ using System.Collections.Frozen;
 
 namespace Matchmaking.Vocabulary;
 
-/// <summary>A closed list of codes with their Chinese labels.</summary>
+/// <summary>A closed list of codes.</summary>
 public sealed class CodeList
 {
-    private readonly FrozenDictionary<string, string> labels;
+    private readonly FrozenSet<string> known;
 
-    internal CodeList(string name, params (string Code, string Label)[] entries)
+    // The labels are for whoever reads the lists here; no answer shows them.
+    internal CodeList(params (string Code, string Label)[] entries)
     {
-        Name = name;
         Codes = [.. entries.Select(e => e.Code)];
-        labels = entries.ToFrozenDictionary(e => e.Code, e => e.Label, StringComparer.Ordinal);
+        known = Codes.ToFrozenSet(StringComparer.Ordinal);
     }
-
-    /// <summary>What the list is of.</summary>
-    public string Name { get; }
 
     /// <summary>The codes in their order.</summary>
     public IReadOnlyList<string> Codes { get; }
 
     /// <summary>Whether <paramref name="code"/> is in the list.</summary>
-    public bool Contains(string? code) => code is not null && labels.ContainsKey(code);
-
-    /// <summary>The Chinese label, or the code itself where it is not in the list.</summary>
-    public string Label(string code) => labels.GetValueOrDefault(code, code);
+    public bool Contains(string? code) => code is not null && known.Contains(code);
 }

@@ -5,53 +5,48 @@ public static class Codes
 {
     /// <summary>Kinds of institute.</summary>
     public static readonly CodeList InstituteKinds = new(
-        "institute kind",
         ("university", "高等院校"), ("research_institute", "科研院所"), ("hospital", "医疗机构"), ("college", "职业院校"),
         ("service_platform", "公共服务平台"), ("enterprise_lab", "企业研发机构"));
 
     /// <summary>Degrees.</summary>
-    public static readonly CodeList Degrees = new("degree", ("doctor", "博士"), ("master", "硕士"), ("bachelor", "学士"), ("other", "其他"));
+    public static readonly CodeList Degrees = new(("doctor", "博士"), ("master", "硕士"), ("bachelor", "学士"), ("other", "其他"));
 
     /// <summary>Kinds of achievement.</summary>
     public static readonly CodeList AchievementKinds = new(
-        "achievement kind",
         ("paper", "论文"), ("patent", "专利"), ("project", "项目"), ("award", "奖励"), ("standard", "标准"), ("product", "产品"),
         ("conversion_contract", "转化合同"));
 
     /// <summary>Ways of working together that an expert offers (技术合同五类 and the secondments of the regions).</summary>
     public static readonly CodeList ServiceModes = new(
-        "service mode",
         ("joint_development", "合作开发"), ("technology_transfer", "技术转让"), ("licensing", "许可使用"), ("joint_venture", "合作兴办新企业"),
         ("consulting", "技术咨询"), ("technical_service", "技术服务"), ("testing", "检验检测"), ("training", "培训"), ("secondment", "挂职"));
 
     /// <summary>Ways of working together that an enterprise asks for (合作方式 of the collection forms, technology ones).</summary>
     public static readonly CodeList CooperationModes = new(
-        "cooperation mode",
         ("equity_investment", "股权投资"), ("technology_transfer", "技术转让"), ("licensing", "许可使用"), ("joint_development", "合作开发"),
         ("joint_venture", "合作兴办新企业"), ("other", "其他"), ("consulting", "技术咨询"), ("technical_service", "技术服务"));
 
     /// <summary>Who may see a demand.</summary>
-    public static readonly CodeList Visibilities = new("visibility", ("public", "公开"), ("targeted", "定向"), ("confidential", "保密"));
+    public static readonly CodeList Visibilities = new(("public", "公开"), ("targeted", "定向"), ("confidential", "保密"));
 
     /// <summary>Why a demand was closed by its enterprise.</summary>
     public static readonly CodeList CloseReasons = new(
-        "close reason", ("solved", "已解决"), ("withdrawn", "撤回"), ("expired", "过期"), ("duplicate", "重复"));
+        ("solved", "已解决"), ("withdrawn", "撤回"), ("expired", "过期"), ("duplicate", "重复"));
 
     /// <summary>Relations of an indicator.</summary>
     public static readonly CodeList IndicatorRelations = new(
-        "relation", (">=", "不低于"), ("<=", "不高于"), ("=", "等于"), (">", "高于"), ("<", "低于"), ("range", "区间"));
+        (">=", "不低于"), ("<=", "不高于"), ("=", "等于"), (">", "高于"), ("<", "低于"), ("range", "区间"));
 
     /// <summary>Units of money.</summary>
-    public static readonly CodeList MoneyUnits = new("money unit", ("yuan", "元"), ("wan_yuan", "万元"));
+    public static readonly CodeList MoneyUnits = new(("yuan", "元"), ("wan_yuan", "万元"));
 
     /// <summary>Decisions of a reviewer.</summary>
-    public static readonly CodeList Decisions = new("decision", ("accepted", "通过"), ("held", "暂缓"), ("rejected", "否决"));
+    public static readonly CodeList Decisions = new(("accepted", "通过"), ("held", "暂缓"), ("rejected", "否决"));
 
     /// <summary>
     /// Why a reviewer decided so. Only <c>irrelevant</c> and <c>wrong_field</c> say something about relevance; price, time and the rest do not.
     /// </summary>
     public static readonly CodeList DecisionReasons = new(
-        "reason",
         ("good_fit", "技术匹配"), ("strong_evidence", "业绩扎实"), ("local_experience", "熟悉本地企业"),
         ("irrelevant", "技术不符"), ("wrong_field", "领域不符"), ("thin_evidence", "依据不足"), ("price", "价格"), ("time", "时间"),
         ("no_capacity", "专家无档期"), ("conflict_of_interest", "利益冲突"), ("confidentiality", "保密"), ("enterprise_gave_up", "企业放弃"),

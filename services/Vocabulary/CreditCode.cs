@@ -6,6 +6,9 @@ namespace Matchmaking.Vocabulary;
 /// </summary>
 public static class CreditCode
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "A unified social credit code has 18 characters and both check digits right.";
+
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];

@@ -3,6 +3,9 @@ namespace Matchmaking.Vocabulary;
 /// <summary>GB/T 4754-2017: section letter A to T and division of two digits, optionally group and class.</summary>
 public static class Industries
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "An industry is a GB/T 4754 code such as C36.";
+
     // First and last division of each section.
     private static readonly (char Section, int First, int Last)[] Divisions =
     [
@@ -22,4 +25,8 @@ public static class Industries
         var division = ((code[1] - '0') * 10) + code[2] - '0';
         return Divisions.Any(d => d.Section == code[0] && division >= d.First && division <= d.Last);
     }
+
+    /// <summary>True for what a code starts with: a section, a section with one digit, or a code.</summary>
+    public static bool IsPrefix(string? code) =>
+        IsValid(code) || (code is { Length: 1 or 2 } && Divisions.Any(d => d.Section == code[0]) && code.Skip(1).All(char.IsAsciiDigit));
 }

@@ -1,15 +1,16 @@
 namespace Matchmaking.Vocabulary;
 
 /// <summary>
-/// GB/T 2260 region codes, six digits: province 2, city 2, county 2. Names are known for the provinces and for the cities in use;
-/// a county that the table does not hold is accepted and has no name, since codes are merged and abolished all the time and real
-/// forms carry old ones.
+/// GB/T 2260 region codes, six digits: province 2, city 2, county 2. The table names the provinces and the cities in use; a
+/// county that it does not hold is accepted, since codes are merged and abolished all the time and real forms carry old ones.
 /// </summary>
 public static class Regions
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "A region is a GB/T 2260 code of six digits.";
+
     /// <summary>Codes with a name.</summary>
     public static readonly CodeList Known = new(
-        "region",
         ("110000", "北京市"), ("120000", "天津市"), ("130000", "河北省"), ("140000", "山西省"), ("150000", "内蒙古自治区"), ("210000", "辽宁省"),
         ("220000", "吉林省"), ("230000", "黑龙江省"), ("310000", "上海市"), ("320000", "江苏省"), ("330000", "浙江省"), ("340000", "安徽省"),
         ("350000", "福建省"), ("360000", "江西省"), ("370000", "山东省"), ("410000", "河南省"), ("420000", "湖北省"), ("430000", "湖南省"),
@@ -29,18 +30,6 @@ public static class Regions
     /// <summary>True for six digits within an existing province.</summary>
     public static bool IsValid(string? code) =>
         code is { Length: 6 } && code.All(char.IsAsciiDigit) && Known.Contains(code[..2] + "0000");
-
-    /// <summary>Name with the levels above it that are known, such as 江苏省 无锡市 江阴市; null where nothing is.</summary>
-    public static string? Name(string code)
-    {
-        if (!IsValid(code))
-        {
-            return null;
-        }
-
-        string[] levels = [code[..2] + "0000", code[..4] + "00", code];
-        return string.Join(' ', levels.Distinct().Where(Known.Contains).Select(Known.Label));
-    }
 
     /// <summary>The significant digits of a code: 32 for a province, 3202 for a city, 320281 for a county. Two regions overlap when one prefix starts the other.</summary>
     public static string Prefix(string code) =>

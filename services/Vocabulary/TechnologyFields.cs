@@ -3,9 +3,11 @@ namespace Matchmaking.Vocabulary;
 /// <summary>国家重点支持的高新技术领域: 8 first-level fields (2 digits), their second level (3 digits), open third level (5 digits).</summary>
 public static class TechnologyFields
 {
+    /// <summary>What a code must be, for whoever sent another.</summary>
+    public const string Rule = "A field is a code of 国家重点支持的高新技术领域, such as 403.";
+
     /// <summary>First and second level.</summary>
     public static readonly CodeList Known = new(
-        "technology field",
         ("10", "电子信息"), ("101", "软件"), ("102", "微电子技术"), ("103", "计算机产品及其网络应用"), ("104", "通信技术"), ("105", "广播影视技术"),
         ("106", "新型电子元器件"), ("107", "信息安全技术"), ("108", "智能交通和轨道交通技术"),
         ("20", "生物与新医药"), ("201", "医药生物技术"), ("202", "中药、天然药物"), ("203", "化学药研发技术"), ("204", "药物新剂型与制剂创制技术"),
@@ -27,6 +29,6 @@ public static class TechnologyFields
     public static bool IsValid(string? code) =>
         Known.Contains(code) || (code is { Length: 5 } && code.All(char.IsAsciiDigit) && Known.Contains(code[..3]));
 
-    /// <summary>The label of the code, or of the known code above it.</summary>
-    public static string Label(string code) => Known.Contains(code) || code.Length < 5 ? Known.Label(code) : Known.Label(code[..3]);
+    /// <summary>What the codes of a field and of everything below it start with: 40 is 新材料 with 401 to 406 (4), 403 is one part of it (403).</summary>
+    public static string Prefix(string code) => code.Length == 2 ? code[..1] : code;
 }

@@ -13,12 +13,15 @@ namespace Matchmaking.Harness;
 /// <param name="Path">Address.</param>
 /// <param name="Body">Body as sent; null for none.</param>
 /// <param name="Status">The status it gets.</param>
-/// <param name="Code">The code it gets.</param>
+/// <param name="Code">The code it gets; null where the server refuses it, without a word, before the service sees it.</param>
 /// <param name="Fault">One of the faults it gets as field:code; null where the problem names no field.</param>
 /// <param name="ContentType">Content type as sent.</param>
 public sealed record BadRequest(
-    string Why, string Method, string Path, string? Body, int Status, string Code, string? Fault = null, string ContentType = "application/json")
+    string Why, string Method, string Path, string? Body, int Status, string? Code, string? Fault = null, string ContentType = "application/json")
 {
+    // Whatever a body holds, its answer names a handful of faults.
+    private const int LongestAnswer = 4_000;
+
     /// <summary>The faults that every body can have, for an address that takes <paramref name="sound"/>.</summary>
     public static IEnumerable<BadRequest> OfAnyBody(string method, string path, JsonObject sound)
     {
@@ -34,6 +37,13 @@ public sealed record BadRequest(
         yield return new("text, not JSON", method, path, text, 415, "unsupported_media_type", ContentType: "text/plain");
         yield return new("a form", method, path, "a=b", 415, "unsupported_media_type", ContentType: "application/x-www-form-urlencoded");
         yield return new("2 MiB", method, path, Changed(sound, first, new string('长', 700_000)), 413, "body_too_large");
+    }
+
+    /// <summary>Nearly 1 MiB of nothing but wrong entries: found too long, and not gone through.</summary>
+    public static BadRequest Flood(string method, string path, JsonObject sound, string field, string entry)
+    {
+        var flood = string.Join(',', Enumerable.Repeat(entry, 1_000_000 / (entry.Length + 1)));
+        return new($"{field} full of {entry}", method, path, Changed(sound, field, "*").Replace("\"*\"", $"[{flood}]", StringComparison.Ordinal), 400, "validation_failed", $"{field}:too_many");
     }
 
     /// <summary><paramref name="sound"/> with one field changed, or without it when <paramref name="value"/> is null.</summary>
@@ -64,9 +74,16 @@ public sealed record BadRequest(
 
         // A body that is too large is refused before it is sent; otherwise the server closes while the client still writes.
         request.Headers.ExpectContinue = Status == 413;
-        using var answer = await http.SendAsync(request);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var answer = await http.SendAsync(request, patience.Token);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == (HttpStatusCode)Status, $"{this}\nanswered {(int)answer.StatusCode} {text}");
+        if (Code is null)
+        {
+            Assert.Empty(text);
+            return;
+        }
+
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = JsonNode.Parse(text)!;
         Assert.True((string?)problem["code"] == Code, $"{this}\nanswered {text}");
@@ -75,6 +92,7 @@ public sealed record BadRequest(
             Assert.True((problem["errors"]?.AsArray() ?? []).Any(e => $"{e!["field"]}:{e["code"]}" == Fault), $"{this}\nanswered {text}");
         }
 
+        Assert.InRange(text.Length, 0, LongestAnswer);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }
 

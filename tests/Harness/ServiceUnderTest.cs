@@ -53,6 +53,23 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         where T : class =>
         Bus.Bus.Publish(message, context => context.MessageId = messageId ?? Guid.NewGuid());
 
+    /// <summary>Waits until the effects of all the messages are committed: the receipt stands in the same transaction.</summary>
+    public Task Received(params Guid[] messageIds) => Eventually.Get(
+        () => Database.Scalar<int>("select count(distinct message_id)::int from inbox_receipt where message_id = any(@messageIds)", new { messageIds }),
+        count => count == messageIds.Length,
+        $"{messageIds.Length} messages were not all consumed");
+
+    /// <summary>The messages of a type about one subject, in the order of <paramref name="revision"/>, once none that names it waits in the outbox: each counts once.</summary>
+    public async Task<IReadOnlyList<T>> Sent<T>(Guid subject, Func<T, Guid> of, Func<T, long>? revision = null)
+        where T : class
+    {
+        await Eventually.Get(
+            () => Database.Scalar<int>("select count(*)::int from outbox_message where body like @Subject", new { Subject = $"%{subject}%" }),
+            waiting => waiting == 0,
+            "a message never left the outbox");
+        return [.. Bus.Published.Select<T>().Select(m => m.Context.Message).Where(m => of(m) == subject).OrderBy(revision ?? (_ => 0))];
+    }
+
     public Task<HttpResponseMessage> Post(string path, object body, string? idempotencyKey = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };

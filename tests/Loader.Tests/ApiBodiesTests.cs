@@ -22,7 +22,7 @@ public sealed class ApiBodiesTests
     }
 
     [Fact]
-    public void A_targeted_need_names_its_institutes_by_credit_code_and_is_published()
+    public void A_targeted_demand_names_its_institutes_by_credit_code_and_is_published()
     {
         var body = _bodies.Demand(Row("""{"ref":"D1","enterprise":"E1","visibility":"targeted","targetInstitutes":["I1"]}"""));
 
@@ -32,7 +32,7 @@ public sealed class ApiBodiesTests
     }
 
     [Fact]
-    public void A_confidential_need_stays_a_draft() =>
+    public void A_confidential_demand_stays_a_draft() =>
         Assert.False((bool)_bodies.Demand(Row("""{"ref":"D2","enterprise":"E1","visibility":"confidential"}"""))["publish"]!);
 
     [Fact]
@@ -41,6 +41,14 @@ public sealed class ApiBodiesTests
         var stop = Assert.Throws<LoadingException>(() => _bodies.Expert(Row("""{"ref":"P2","institute":"I9"}""")));
 
         Assert.Equal("rows.jsonl line 7 (P2) names I9, which no file has", stop.Message);
+    }
+
+    [Fact]
+    public void An_edited_row_is_posted_under_another_key_and_an_unchanged_one_under_the_same()
+    {
+        Assert.Equal(GatewayApi.Key("D1", "{}"), GatewayApi.Key("D1", "{}"));
+        Assert.NotEqual(GatewayApi.Key("D1", "{}"), GatewayApi.Key("D1", "{ }"));
+        Assert.NotEqual(GatewayApi.Key("D1", "{}"), GatewayApi.Key("D2", "{}"));
     }
 
     private static SeedRow Row(string json) => new("rows.jsonl", 7, JsonNode.Parse(json)!.AsObject());

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Matchmaking.Loader.Tests;
 
 public sealed class PrintListsTests
@@ -33,6 +31,6 @@ public sealed class PrintListsTests
     private static ListedMatch Match(string sentence) => new(
         1,
         87.5,
-        JsonNode.Parse("""{"name":"林沐川（虚构）","institute":{"name":"甬江先进材料研究院"}}""")!.AsObject(),
+        new ListedTalent("林沐川（虚构）", "甬江先进材料研究院"),
         [new ListedEvidence(sentence)]);
 }

@@ -58,6 +58,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         { "DecideMatch", With("reasonCodes", "[\"irrelevant\", \"dislike\"]"), "application/json", 400, "validation_failed", "reasonCodes[1]:unknown_reason_code" },
         { "DecideMatch", With("reasonCodes", "[null]"), "application/json", 400, "validation_failed", "reasonCodes[0]:unknown_reason_code" },
         { "DecideMatch", With("reasonCodes", "[\"price\", \"price\"]"), "application/json", 400, "validation_failed", "reasonCodes:repeated" },
+        { "DecideMatch", With("reasonCodes", $"[{string.Join(',', Enumerable.Repeat("\"x\"", 250_000))}]"), "application/json", 400, "validation_failed", "reasonCodes:too_many" },
         { "DecideMatch", With("note", $"\"{new string('长', 2001)}\""), "application/json", 400, "validation_failed", "note:too_long" },
         { "DecideMatch", With("note", "\"a\\u0000b\""), "application/json", 400, "invalid_json", "note:invalid_character" },
         { "DecideMatch", With("note", "\"\\ud800\""), "application/json", 400, "invalid_json", "note:invalid_character" },

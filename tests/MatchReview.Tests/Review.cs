@@ -23,13 +23,6 @@ internal static class Review
     public static Task Send(this ServiceUnderTest<Program> service, object message, Guid messageId) =>
         service.Bus.Bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = messageId));
 
-    /// <summary>Waits until the effects of all the messages are committed: the receipt stands in the same transaction.</summary>
-    public static async Task Received(this ServiceUnderTest<Program> service, params Guid[] messageIds) =>
-        await Eventually.Get(
-            () => service.Database.Scalar<int>("select count(*)::int from inbox_receipt where message_id = any(@messageIds)", new { messageIds }),
-            count => count == messageIds.Length,
-            $"{messageIds.Length} messages were not all consumed");
-
     /// <summary>A demand with one list; answers the id of the match of each expert.</summary>
     public static async Task<(Guid Demand, Guid[] Talents, Guid[] Matches)> Queue(this ServiceUnderTest<Program> service, int talents = 2)
     {
@@ -55,15 +48,8 @@ internal static class Review
         this ServiceUnderTest<Program> service, Guid match, string decision = "accepted", string reviewer = "周明", string? key = null) =>
         service.Post($"/v1/matches/{match}/decision", new { decision, reasonCodes = (string[])["good_fit"], reviewer }, key);
 
-    /// <summary>MatchDecided for a match, waiting in the outbox or already sent; the outbox is read first, for messages only leave it.</summary>
-    public static async Task<IReadOnlyList<MatchDecided>> Decided(this ServiceUnderTest<Program> service, Guid match)
-    {
-        await Eventually.Get(
-            () => service.Database.Scalar<int>("select count(*)::int from outbox_message where body like @Match", new { Match = $"%{match}%" }),
-            waiting => waiting == 0,
-            "MatchDecided never left the outbox");
-        return [.. service.Bus.Published.Select<MatchDecided>().Select(m => m.Context.Message).Where(m => m.MatchId == match)];
-    }
+    /// <summary>MatchDecided for a match.</summary>
+    public static Task<IReadOnlyList<MatchDecided>> Decided(this ServiceUnderTest<Program> service, Guid match) => service.Sent<MatchDecided>(match, m => m.MatchId);
 
     public sealed record StoredMatch(Guid Id, Guid Talent, string Status, int Rank, double Score, string Digest, long List);
 }

@@ -14,7 +14,7 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
 
         Assert.Equal(HttpStatusCode.OK, revised.StatusCode);
         Assert.Equal("\"2\"", revised.Headers.ETag!.Tag);
-        var events = await Eventually.Get(() => service.Published(id), found => found.Count == 2, "the revision was not announced");
+        var events = await service.Published(id);
         Assert.Equal([1L, 2L], events.Select(e => e.Revision));
         Assert.Equal("轧光工艺改进（修订）", events[1].Demand.Title);
     }
@@ -25,11 +25,11 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
         var body = DemandBody.Sound(await service.RegisterEnterprise());
         var id = (await (await service.Post("/v1/demands", body)).Json())["id"]!;
         await service.Put($"/v1/demands/{id}", body.With("title", "改过的草稿"));
-        Assert.Equal(0, await service.Events("DemandPublished", id));
+        Assert.Empty(await service.Published(id));
 
         var published = await service.Post($"/v1/demands/{id}/publish", new { });
         Assert.Equal("published", (string?)(await published.Json())["status"]);
-        var events = await Eventually.Get(() => service.Published(id), found => found.Count == 1, "the demand was not announced");
+        var events = await service.Published(id);
         Assert.Equal("改过的草稿", events[0].Demand.Title);
         Assert.Equal(600_000m, events[0].Demand.BudgetYuan);
 
@@ -65,7 +65,7 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
         var answer = await service.Put($"/v1/demands/{id}", body.With("visibility", "confidential"));
 
         Assert.Equal("draft", (string?)(await answer.Json())["status"]);
-        var closed = await Eventually.Get(() => service.Closed(id), found => found.Count == 1, "followers were not told");
+        var closed = await service.Closed(id);
         Assert.Equal("confidential", closed[0].Reason);
         Assert.Single(await service.Published(id));
     }
@@ -77,7 +77,7 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
         var closed = await service.Post($"/v1/demands/{id}/close", new { reason = "solved" });
 
         Assert.Equal("closed", (string?)(await closed.Json())["status"]);
-        var told = await Eventually.Get(() => service.Closed(id), found => found.Count == 1, "followers were not told");
+        var told = await service.Closed(id);
         Assert.Equal(2, told[0].Revision);
         Assert.Equal("demand_closed", await (await service.Put($"/v1/demands/{id}", body)).ProblemCode());
         Assert.Equal("demand_closed", await (await service.Post($"/v1/demands/{id}/publish", new { })).ProblemCode());
@@ -119,7 +119,7 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
         var enterprise = (string)body["enterpriseCreditCode"]!;
         await service.Put($"/v1/enterprises/{enterprise}", new { name = "更名后的企业", creditCode = enterprise, regionCode = "330604", industry = "C17" });
 
-        var events = await Eventually.Get(() => service.Published(id), found => found.Count == 2, "the change was not announced");
+        var events = await service.Published(id);
         Assert.Equal("更名后的企业", events[1].Demand.Enterprise.Name);
         Assert.Equal(2, events[1].Revision);
     }
@@ -128,10 +128,10 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
     public async Task Republishing_announces_open_demands_at_the_revision_they_have()
     {
         var (id, _) = await Published();
-        await Eventually.Get(() => service.Published(id), found => found.Count == 1, "the demand was not announced");
+        Assert.Single(await service.Published(id));
         await service.Post("/v1/operations/republish-demands", new { });
 
-        var events = await Eventually.Get(() => service.Published(id), found => found.Count == 2, "the demand was not announced again");
+        var events = await service.Published(id);
         Assert.Equal([1L, 1L], events.Select(e => e.Revision));
     }
 

@@ -23,8 +23,8 @@ public sealed class DecideMatchRequestValidator : AbstractValidator<DecideMatchR
     public DecideMatchRequestValidator()
     {
         RuleFor(d => d.Decision).Required(Codes.Decisions.Contains, "unknown_decision", "One of: accepted, held, rejected.");
-        RuleFor(d => d.ReasonCodes).ListOf(Codes.DecisionReasons.Codes.Count);
-        RuleForEach(d => d.ReasonCodes).Each(Codes.DecisionReasons.Contains, "unknown_reason_code", $"One of: {string.Join(", ", Codes.DecisionReasons.Codes)}.");
+        this.EachOf(
+            d => d.ReasonCodes, 0, Codes.DecisionReasons.Codes.Count, Codes.DecisionReasons.Contains, "unknown_reason_code", $"One of: {string.Join(", ", Codes.DecisionReasons.Codes)}.");
         RuleFor(d => d.ReasonCodes).Must((d, reasons) => d.Decision != "rejected" || reasons is { Count: > 0 })
             .WithErrorCode("required").WithMessage("A rejection says why: at least one reason code.");
         RuleFor(d => d.Note).MaximumLength(2000);

@@ -49,8 +49,8 @@ public static class ListQueuedMatches
         HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<PageKey>(limit, cursor, out var rows, out var after)
-            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
-            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
             ?? (status is not null and not "pending" && !Codes.Decisions.Contains(status) ? new FieldError("status", "unknown_status", "One of: pending, accepted, held, rejected.") : null)
             ?? (minScore is not (null or >= 0 and <= 100) ? new FieldError("minScore", "out_of_range", "A score is 0 to 100.") : null);
         if (fault is not null)
@@ -61,8 +61,7 @@ public static class ListQueuedMatches
         var filter = new
         {
             Region = region is null ? null : Regions.Prefix(region),
-            // 40 is the field 新材料 with everything below it, 403 one of its parts.
-            Field = field is { Length: 2 } ? field[..1] : field,
+            Field = field is null ? null : TechnologyFields.Prefix(field),
             Status = status,
             MinScore = minScore,
             Demand = demand,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 
 namespace Matchmaking.Platform.Http;
@@ -16,6 +17,31 @@ public static class CodeRules
     /// <summary>Each entry sound; the faulty entry is named.</summary>
     public static void Each<T>(this IRuleBuilderInitialCollection<T, string> rule, Func<string?, bool> isValid, string code, string message) =>
         rule.Must(value => value is not null && isValid(value)).WithErrorCode(code).WithMessage(message);
+
+    /// <summary>
+    /// A list of <paramref name="least"/> to <paramref name="most"/> entries without repeats, each sound; null counts as empty. A list that
+    /// is too long is not gone through: a body of nothing but wrong entries would cost far more to answer than to send.
+    /// </summary>
+    public static void EachOf<T>(
+        this AbstractValidator<T> form, Expression<Func<T, IReadOnlyList<string>?>> list, int least, int most, Func<string?, bool> isValid, string code, string message)
+    {
+        form.RuleFor(list).ListOf(most, least);
+        form.WhenShort(list, most, entries => form.RuleForEach(entries).Each(isValid, code, message));
+    }
+
+    /// <summary>As for codes: at most <paramref name="most"/> parts, gone through only then; repeats are taken.</summary>
+    public static void EachOf<T, TPart>(this AbstractValidator<T> form, Expression<Func<T, IReadOnlyList<TPart>?>> list, int most, IValidator<TPart> part)
+    {
+        form.RuleFor(list).Must(parts => parts is null || parts.Count <= most).WithErrorCode("too_many").WithMessage($"At most {most} entries are taken.");
+        form.WhenShort(list, most, parts => form.RuleForEach(parts).NotNull().SetValidator(part));
+    }
+
+    private static void WhenShort<T, TEntry>(
+        this AbstractValidator<T> form, Expression<Func<T, IReadOnlyList<TEntry>?>> list, int most, Action<Expression<Func<T, IEnumerable<TEntry>>>> rules)
+    {
+        var entries = list.Compile();
+        form.When(body => entries(body) is { } found && found.Count <= most, () => rules(Expression.Lambda<Func<T, IEnumerable<TEntry>>>(list.Body, list.Parameters)));
+    }
 
     /// <summary>A list of at most <paramref name="most"/> entries without repeats; null counts as empty.</summary>
     public static void ListOf<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule, int most, int least = 0) =>

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using FluentValidation;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
@@ -49,30 +48,18 @@ public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
     public ExpertFormValidator(TimeProvider clock)
     {
         RuleFor(e => e.Name).NotEmpty().MaximumLength(60);
-        RuleFor(e => e.InstituteCreditCode).Required(CreditCode.IsValid, "invalid_credit_code", "A unified social credit code has 18 characters and both check digits right.");
+        RuleFor(e => e.InstituteCreditCode).Required(CreditCode.IsValid, "invalid_credit_code", CreditCode.Rule);
         RuleFor(e => e.Title).MaximumLength(40);
         RuleFor(e => e.Degree).Optional(Codes.Degrees.Contains, "unknown_degree", $"One of: {string.Join(", ", Codes.Degrees.Codes)}.");
-        EachOf(e => e.Disciplines, 0, 3, Vocabulary.Disciplines.IsValid, "unknown_discipline", "A discipline is a GB/T 13745 code of 3, 5 or 7 digits, such as 430.");
-        EachOf(e => e.Fields, 0, 3, TechnologyFields.IsValid, "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.");
-        EachOf(e => e.ResearchDirections, 0, 20, phrase => !string.IsNullOrWhiteSpace(phrase) && phrase.Length <= 100, "wrong_length", "A direction has 1 to 100 characters.");
+        this.EachOf(e => e.Disciplines, 0, 3, Vocabulary.Disciplines.IsValid, "unknown_discipline", "A discipline is a GB/T 13745 code of 3, 5 or 7 digits, such as 430.");
+        this.EachOf(e => e.Fields, 0, 3, TechnologyFields.IsValid, "unknown_field_code", TechnologyFields.Rule);
+        this.EachOf(e => e.ResearchDirections, 0, 20, phrase => !string.IsNullOrWhiteSpace(phrase) && phrase.Length <= 100, "wrong_length", "A direction has 1 to 100 characters.");
         RuleFor(e => e.Text).NotEmpty().MaximumLength(20_000);
-        EachOf(e => e.ServiceModes, 1, Codes.ServiceModes.Codes.Count, Codes.ServiceModes.Contains, "unknown_service_mode", $"One of: {string.Join(", ", Codes.ServiceModes.Codes)}.");
-        EachOf(e => e.RegionsServed, 1, 50, Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
+        this.EachOf(e => e.ServiceModes, 1, Codes.ServiceModes.Codes.Count, Codes.ServiceModes.Contains, "unknown_service_mode", $"One of: {string.Join(", ", Codes.ServiceModes.Codes)}.");
+        this.EachOf(e => e.RegionsServed, 1, 50, Regions.IsValid, "unknown_region", Regions.Rule);
         RuleFor(e => e.Capacity).NotNull().InclusiveBetween(0, 100);
         RuleFor(e => e.Orcid).Optional(Orcid.IsValid, "invalid_orcid", "An ORCID iD is written 0000-0002-1825-0097, with its check character right.");
         RuleFor(e => e.Consent).NotNull();
-        RuleFor(e => e.Achievements).Must(list => list is null || list.Count <= MaxAchievements).WithErrorCode("too_many").WithMessage($"At most {MaxAchievements} achievements are taken.");
-        When(e => e.Achievements is { Count: <= MaxAchievements }, () =>
-            RuleForEach(e => e.Achievements).NotNull().SetValidator(new AchievementFormValidator(clock)));
-    }
-
-    private void EachOf(
-        Expression<Func<ExpertForm, IReadOnlyList<string>?>> list, int least, int most, Func<string?, bool> isValid, string code, string message)
-    {
-        RuleFor(list).ListOf(most, least);
-        var entries = list.Compile();
-        // A list that is too long is not gone through: a body of nothing but wrong entries would be answered by one fifty times its size.
-        When(e => entries(e) is { } found && found.Count <= most, () =>
-            RuleForEach(Expression.Lambda<Func<ExpertForm, IEnumerable<string>>>(list.Body, list.Parameters)).Each(isValid, code, message));
+        this.EachOf(e => e.Achievements, MaxAchievements, new AchievementFormValidator(clock));
     }
 }

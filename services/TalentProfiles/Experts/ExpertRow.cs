@@ -20,7 +20,7 @@ internal static class ExpertRow
         var held = await transaction.Connection!.QuerySingleOrDefaultAsync<Held>(
             new CommandDefinition(SelectForUpdate, new { expertId }, transaction, cancellationToken: cancellation));
         return held is null ? Problems.ExpertNotFound(expertId)
-            : !Revisions.Matches(http, held.Revision) ? Problems.RevisionChanged(held.Revision)
+            : !Revisions.Matches(http, held.Revision) ? SharedProblems.RevisionChanged(held.Revision)
             : held.WithdrawnAt is not null ? Problems.ExpertWithdrawn()
             : null;
     }

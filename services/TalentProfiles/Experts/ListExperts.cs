@@ -83,8 +83,8 @@ public static class ListExperts
     {
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
             ?? (institute is not null && !CreditCode.IsValid(institute) ? new FieldError("institute", "invalid_credit_code", "An institute is named by its unified social credit code.") : null)
-            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
-            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
             ?? (discipline is not null && !Disciplines.IsValid(discipline) ? new FieldError("discipline", "unknown_discipline", "A discipline is a GB/T 13745 code of 3, 5 or 7 digits, such as 430.") : null)
             ?? (status is not null and not ("active" or "withdrawn") ? new FieldError("status", "unknown_status", "One of: active, withdrawn.") : null);
         if (fault is not null)
@@ -96,8 +96,7 @@ public static class ListExperts
         {
             Institute = institute,
             Region = region is null ? null : Regions.Prefix(region),
-            // 40 is the field 新材料 with everything below it, 403 one of its parts.
-            Field = field is { Length: 2 } ? field[..1] : field,
+            Field = field is null ? null : TechnologyFields.Prefix(field),
             Discipline = discipline,
             Withdrawn = status is null ? null : (bool?)(status == "withdrawn"),
             After = after,

@@ -22,8 +22,8 @@ public sealed class InstituteFormValidator : AbstractValidator<InstituteForm>
     public InstituteFormValidator()
     {
         RuleFor(i => i.Name).NotEmpty().MinimumLength(2).MaximumLength(100);
-        RuleFor(i => i.CreditCode).Required(CreditCode.IsValid, "invalid_credit_code", "A unified social credit code has 18 characters and both check digits right.");
-        RuleFor(i => i.RegionCode).Required(Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
+        RuleFor(i => i.CreditCode).Required(CreditCode.IsValid, "invalid_credit_code", CreditCode.Rule);
+        RuleFor(i => i.RegionCode).Required(Regions.IsValid, "unknown_region", Regions.Rule);
         RuleFor(i => i.Kind).Required(Codes.InstituteKinds.Contains, "unknown_institute_kind", $"One of: {string.Join(", ", Codes.InstituteKinds.Codes)}.");
         RuleFor(i => i.Introduction).MaximumLength(5_000);
     }

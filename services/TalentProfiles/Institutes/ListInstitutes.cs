@@ -29,7 +29,7 @@ public static class ListInstitutes
         var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
             // A cursor is not signed: what comes back is checked before the database sees it.
             ?? (after is not null && !CreditCode.IsValid(after) ? new FieldError("cursor", "invalid_cursor", "Take the cursor from next or from the Link header of the page before.") : null)
-            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
             ?? (kind is not null && !Codes.InstituteKinds.Contains(kind) ? new FieldError("kind", "unknown_institute_kind", $"One of: {string.Join(", ", Codes.InstituteKinds.Codes)}.") : null);
         if (fault is not null)
         {

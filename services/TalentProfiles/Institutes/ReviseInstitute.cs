@@ -40,7 +40,7 @@ public static class ReviseInstitute
 
         if (request.CreditCode != creditCode)
         {
-            return Problems.CreditCodeFixed();
+            return SharedProblems.CreditCodeFixed();
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -53,7 +53,7 @@ public static class ReviseInstitute
 
         if (!Revisions.Matches(http, revision.Value))
         {
-            return Problems.RevisionChanged(revision.Value);
+            return SharedProblems.RevisionChanged(revision.Value);
         }
 
         var row = new { CreditCode = creditCode, request.Name, request.RegionCode, request.Kind, request.Introduction, Now = clock.GetUtcNow() };

@@ -46,7 +46,7 @@ public static class CloseDemand
 
         if (!Revisions.Matches(http, before.Revision))
         {
-            return Problems.RevisionChanged(before.Revision);
+            return SharedProblems.RevisionChanged(before.Revision);
         }
 
         if (before.Status == "closed")

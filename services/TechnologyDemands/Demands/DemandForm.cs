@@ -68,27 +68,24 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
     /// <summary>Sets the rules.</summary>
     public DemandFormValidator()
     {
-        RuleFor(d => d.EnterpriseCreditCode).Required(CreditCode.IsValid, "invalid_credit_code", "A unified social credit code has 18 characters and both check digits right.");
+        RuleFor(d => d.EnterpriseCreditCode).Required(CreditCode.IsValid, "invalid_credit_code", CreditCode.Rule);
         RuleFor(d => d.Title).NotEmpty().MinimumLength(3).MaximumLength(200);
-        RuleFor(d => d.Field).Optional(TechnologyFields.IsValid, "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.");
+        RuleFor(d => d.Field).Optional(TechnologyFields.IsValid, "unknown_field_code", TechnologyFields.Rule);
         RuleFor(d => d.Description).NotEmpty().MaximumLength(20_000);
         RuleFor(d => d.Background).MaximumLength(10_000);
         RuleFor(d => d.ExistingFoundation).MaximumLength(10_000);
-        RuleFor(d => d.Indicators).Must(list => list is null || list.Count <= 50).WithErrorCode("too_many").WithMessage("At most 50 indicators are taken.");
-        RuleForEach(d => d.Indicators).NotNull().SetValidator(new IndicatorFormValidator());
+        this.EachOf(d => d.Indicators, 50, new IndicatorFormValidator());
         RuleFor(d => d.TrlNow).InclusiveBetween(1, 9);
         RuleFor(d => d.TrlWanted).InclusiveBetween(1, 9);
         RuleFor(d => d.TrlWanted).Must((d, wanted) => wanted is null || d.TrlNow is null || wanted >= d.TrlNow).WithErrorCode("out_of_range").WithMessage("The readiness wanted is below the present one.");
         RuleFor(d => d.Budget!).SetValidator(new BudgetFormValidator()).When(d => d.Budget is not null);
         RuleFor(d => d.Deadline).Must(date => date is null || date.Value.Year is >= 2000 and <= 2100).WithErrorCode("out_of_range").WithMessage("A deadline lies between 2000 and 2100.");
-        RuleFor(d => d.CooperationModes).ListOf(10, least: 1);
-        RuleForEach(d => d.CooperationModes).Each(Codes.CooperationModes.Contains, "unknown_cooperation_mode", $"One of: {string.Join(", ", Codes.CooperationModes.Codes)}.");
+        this.EachOf(d => d.CooperationModes, 1, 10, Codes.CooperationModes.Contains, "unknown_cooperation_mode", $"One of: {string.Join(", ", Codes.CooperationModes.Codes)}.");
         RuleFor(d => d.Visibility).Required(Codes.Visibilities.Contains, "unknown_visibility", "One of: public, targeted, confidential.");
-        RuleFor(d => d.TargetInstitutes).ListOf(50);
-        RuleForEach(d => d.TargetInstitutes).Each(CreditCode.IsValid, "invalid_credit_code", "A unified social credit code has 18 characters and both check digits right.");
+        this.EachOf(d => d.TargetInstitutes, 0, 50, CreditCode.IsValid, "invalid_credit_code", CreditCode.Rule);
         RuleFor(d => d.TargetInstitutes).Must((d, targets) => d.Visibility == "targeted" == (targets is { Count: > 0 }))
             .WithErrorCode("targets_mismatch").WithMessage("A targeted demand names at least one institute, any other names none.");
-        RuleFor(d => d.RegionCode).Required(Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
+        RuleFor(d => d.RegionCode).Required(Regions.IsValid, "unknown_region", Regions.Rule);
         RuleFor(d => d.Contact!).SetValidator(new ContactFormValidator()).When(d => d.Contact is not null);
     }
 

@@ -36,8 +36,8 @@ public static class ListDemands
         HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
-            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits.") : null)
-            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.") : null)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
+            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
             ?? (status is not null and not ("draft" or "published" or "closed") ? new FieldError("status", "unknown_status", "One of: draft, published, closed.") : null);
         if (fault is not null)
         {
@@ -48,8 +48,7 @@ public static class ListDemands
         {
             Enterprise = enterprise,
             Region = region is null ? null : Regions.Prefix(region),
-            // 40 is the field 新材料 with everything below it, 403 one of its parts.
-            Field = field is { Length: 2 } ? field[..1] : field,
+            Field = field is null ? null : TechnologyFields.Prefix(field),
             Status = status,
             After = after,
             Rows = rows,

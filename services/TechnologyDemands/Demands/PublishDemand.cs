@@ -32,7 +32,7 @@ public static class PublishDemand
 
         if (!Revisions.Matches(http, before.Revision))
         {
-            return Problems.RevisionChanged(before.Revision);
+            return SharedProblems.RevisionChanged(before.Revision);
         }
 
         if (before.Status != "draft")

@@ -1,12 +1,10 @@
 using Dapper;
+using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
-
-/// <summary>How many were announced again.</summary>
-public sealed record Republished(int Count);
 
 /// <summary>
 /// POST /v1/operations/republish-demands: announces every published demand again at its present revision, for a follower that lost its

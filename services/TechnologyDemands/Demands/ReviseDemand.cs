@@ -38,7 +38,7 @@ public static class ReviseDemand
 
         if (!Revisions.Matches(http, before.Revision))
         {
-            return Problems.RevisionChanged(before.Revision);
+            return SharedProblems.RevisionChanged(before.Revision);
         }
 
         if (before.Status == "closed")

@@ -21,8 +21,8 @@ public sealed class EnterpriseFormValidator : AbstractValidator<EnterpriseForm>
     public EnterpriseFormValidator()
     {
         RuleFor(e => e.Name).NotEmpty().MinimumLength(2).MaximumLength(100);
-        RuleFor(e => e.CreditCode).Required(CreditCode.IsValid, "invalid_credit_code", "A unified social credit code has 18 characters and both check digits right.");
-        RuleFor(e => e.RegionCode).Required(Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
-        RuleFor(e => e.Industry).Required(Industries.IsValid, "unknown_industry", "An industry is a GB/T 4754 code such as C36.");
+        RuleFor(e => e.CreditCode).Required(CreditCode.IsValid, "invalid_credit_code", CreditCode.Rule);
+        RuleFor(e => e.RegionCode).Required(Regions.IsValid, "unknown_region", Regions.Rule);
+        RuleFor(e => e.Industry).Required(Industries.IsValid, "unknown_industry", Industries.Rule);
     }
 }

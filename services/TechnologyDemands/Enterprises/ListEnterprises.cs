@@ -26,14 +26,12 @@ public static class ListEnterprises
     private static async Task<Results<Ok<KeysetPage<EnterpriseView>>, ProblemHttpResult>> Handle(
         string? region, string? industry, int? limit, string? cursor, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        if (Keyset.TryRead<string>(limit, cursor, out var rows, out var after) is { } fault)
+        var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
+            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
+            ?? (industry is not null && !Industries.IsPrefix(industry) ? new FieldError("industry", "unknown_industry", "An industry is a letter of GB/T 4754 with up to four digits, such as C36.") : null);
+        if (fault is not null)
         {
             return ApiProblem.Invalid400(fault);
-        }
-
-        if (region is not null && !Regions.IsValid(region))
-        {
-            return ApiProblem.Invalid400(new FieldError("region", "unknown_region", "A region is a GB/T 2260 code of six digits."));
         }
 
         var filter = new { Region = region is null ? null : Regions.Prefix(region), Industry = industry, After = after, Rows = rows };

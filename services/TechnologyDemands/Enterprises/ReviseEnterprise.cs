@@ -19,8 +19,9 @@ public static class ReviseEnterprise
         returning credit_code as CreditCode, name as Name, region_code as RegionCode, industry as Industry, revision as Revision
         """;
 
+    // Not only what stands published: the update waits for a draft that is being published at this moment, which read the old name.
     private const string RaiseOpenDemands = """
-        update demand set revision = revision + 1, updated_at = @Now where enterprise_code = @CreditCode and status = 'published' returning demand_id
+        update demand set revision = revision + 1, updated_at = @Now where enterprise_code = @CreditCode and status <> 'closed' returning demand_id
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -32,7 +33,7 @@ public static class ReviseEnterprise
     {
         if (request.CreditCode != creditCode)
         {
-            return Problems.CreditCodeFixed();
+            return SharedProblems.CreditCodeFixed();
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -45,7 +46,7 @@ public static class ReviseEnterprise
 
         if (!Revisions.Matches(http, revision.Value))
         {
-            return Problems.RevisionChanged(revision.Value);
+            return SharedProblems.RevisionChanged(revision.Value);
         }
 
         var row = new { CreditCode = creditCode, request.Name, request.RegionCode, request.Industry, Now = clock.GetUtcNow() };

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matchmaking.Platform.Http;
+
+/// <summary>Problems that more than one service answers in the same words.</summary>
+public static class SharedProblems
+{
+    /// <summary>If-Match names another revision.</summary>
+    public static ProblemHttpResult RevisionChanged(long current) =>
+        ApiProblem.Of(412, "revision_changed", $"Somebody changed it meanwhile: it is at revision {current}. Read it again.");
+
+    /// <summary>The code in the address and in the body differ.</summary>
+    public static ProblemHttpResult CreditCodeFixed() =>
+        ApiProblem.Invalid400(new FieldError("creditCode", "credit_code_fixed", "The credit code in the body must be the one in the address."));
+}
+
+/// <summary>How many were announced again.</summary>
+public sealed record Republished(int Count);
