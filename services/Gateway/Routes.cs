@@ -57,6 +57,8 @@ internal static class Routes
         {
             ClusterId = service.Name,
             Destinations = new Dictionary<string, DestinationConfig> { ["only"] = new() { Address = options.Address(service.Name) } },
+            // Header values of browsers and of people are UTF-8, such as a Chinese User-Agent.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
             HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(5) },
         }),
     ];

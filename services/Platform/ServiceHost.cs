@@ -53,10 +53,9 @@ public static class ServiceHost
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            context.ProblemDetails.Extensions.TryAdd("code", CodeOfStatus(context.ProblemDetails.Status ?? 500));
-            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier;
-        });
+            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+        // One line for every request forwarded or health asked for would bury what matters.
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
         builder.Services.AddExceptionHandler<RequestFaults>();
         // Without this a body that cannot be read answers 400 with no word of why outside Development.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -66,12 +65,13 @@ public static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
     }
 
-    /// <summary>The JSON rules of the API: unknown fields and numbers in quotes are faults, Chinese and signs such as + and >= are written as they are (the answers are JSON, never part of a page).</summary>
+    /// <summary>The JSON rules of the API: unknown and repeated fields and numbers in quotes are faults, Chinese and signs such as + and >= are written as they are (the answers are JSON, never part of a page).</summary>
     public static void UseJsonRules(JsonSerializerOptions json)
     {
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 32;
+        json.AllowDuplicateProperties = false;
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new SafeStringConverter());
     }
@@ -82,26 +82,12 @@ public static class ServiceHost
         // Behind the gateway, links in the OpenAPI document start with the address the caller used. Only loopback proxies are believed.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All });
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.Use(static (context, next) => context.Request.Path.Value!.Contains('\0') || context.Request.QueryString.Value!.Contains("%00", StringComparison.Ordinal)
-            ? ApiProblem.Of(400, "invalid_request", "The address holds a NUL character.").ExecuteAsync(context)
-            : next(context));
+        app.UseStatusProblems();
+        app.Use(RequestForm.Check);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi("/openapi.json");
     }
-
-    private static string CodeOfStatus(int status) => status switch
-    {
-        400 => "invalid_request",
-        404 => "not_found",
-        405 => "method_not_allowed",
-        413 => "body_too_large",
-        415 => "unsupported_media_type",
-        429 => "too_many_requests",
-        502 or 503 or 504 => "service_unavailable",
-        _ => status < 500 ? "invalid_request" : "internal_error",
-    };
 
     private sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
     {

@@ -19,6 +19,14 @@ public sealed class RankDemandConsumer(NpgsqlDataSource database, Outbox outbox,
         where stored.revision < excluded.revision
         """;
 
+    // An engagement lasts as long as its demand is open: who was accepted for it is free again, for other lists too.
+    private const string FreeEngaged = """
+        update candidate set pending_xid = pg_current_xact_id()
+        where talent_id in (
+            select c.talent_id from candidate c join decision on decision.talent_id = c.talent_id and decision.demand_id = @DemandId and decision.decision = 'accepted'
+            order by c.talent_id for update of c)
+        """;
+
     private const string DeleteListed = "delete from listed where demand_id = @DemandId";
 
     /// <inheritdoc />
@@ -55,6 +63,8 @@ public sealed class RankDemandConsumer(NpgsqlDataSource database, Outbox outbox,
             return;
         }
 
+        // Candidates before the demand, as StaleLists locks them.
+        await connection.ExecuteAsync(new CommandDefinition(FreeEngaged, new { message.DemandId }, transaction, cancellationToken: cancellation));
         if (await Keep(transaction, message.DemandId, message.Revision, null, cancellation))
         {
             await connection.ExecuteAsync(new CommandDefinition(DeleteListed, new { message.DemandId }, transaction, cancellationToken: cancellation));

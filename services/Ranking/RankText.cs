@@ -38,8 +38,7 @@ public sealed class RankTextRequestValidator : AbstractValidator<RankTextRequest
         RuleFor(r => r.Title).MaximumLength(200);
         RuleFor(r => r.Field).Optional(TechnologyFields.IsValid, "unknown_field_code", "A field is a code of 国家重点支持的高新技术领域, such as 403.");
         RuleFor(r => r.RegionCode).Optional(Regions.IsValid, "unknown_region", "A region is a GB/T 2260 code of six digits.");
-        RuleFor(r => r.CooperationModes).ListOf(10);
-        RuleForEach(r => r.CooperationModes).Each(Codes.CooperationModes.Contains, "unknown_cooperation_mode", $"One of: {string.Join(", ", Codes.CooperationModes.Codes)}.");
+        this.EachOf(r => r.CooperationModes, 0, 10, Codes.CooperationModes.Contains, "unknown_cooperation_mode", $"One of: {string.Join(", ", Codes.CooperationModes.Codes)}.");
         RuleFor(r => r.BudgetYuan).GreaterThan(0).LessThanOrEqualTo(1e12m);
         RuleFor(r => r.Deadline).Must(date => date is null || date.Value.Year is >= 2000 and <= 2100).WithErrorCode("out_of_range").WithMessage("A deadline lies between 2000 and 2100.");
         RuleFor(r => r.Limit).InclusiveBetween(1, 100);

@@ -26,6 +26,12 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer
         where excluded.closed_revision > demand.closed_revision
         """;
 
+    // A demand that turned confidential is no longer shown, not even beside a match decided before.
+    private const string HideConfidential = """
+        update demand set title = null, enterprise_code = null, enterprise_name = null
+        where demand_id = @DemandId and close_reason = 'confidential' and closed_revision > revision
+        """;
+
     // Locked in the order of the ids, as everywhere that removes several matches, so that two removals never wait for each other.
     private const string DeletePending = """
         with doomed as (
@@ -61,6 +67,7 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer
             EnterpriseName = demand.Enterprise.Name,
         };
         await connection.ExecuteAsync(new CommandDefinition(UpsertDemand, row, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(HideConfidential, row, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 
@@ -78,6 +85,7 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer
         // A list that is being queued now either stands before the pending matches go or sees the closure.
         await RankedListRow.Lock(transaction, context.Message.DemandId, cancellation);
         await connection.ExecuteAsync(new CommandDefinition(UpsertClosure, context.Message, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(HideConfidential, context.Message, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(DeletePending, context.Message, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }

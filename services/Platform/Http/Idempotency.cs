@@ -6,6 +6,7 @@ using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -65,7 +66,7 @@ public static class Idempotency
         }
 
         var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var scope = http.Request.Path.Value!;
+        var scope = Scope(http);
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json)));
 
         // A second request with the key waits here until the first has committed or rolled back: the unique key decides.
@@ -88,6 +89,11 @@ public static class Idempotency
 
         return outcome;
     }
+
+    // The endpoint and what its address names, not the address as written: a slash at the end or capitals are the same address.
+    private static string Scope(HttpContext http) => string.Join(
+        ' ', http.Request.RouteValues.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Value}".ToLowerInvariant())
+            .Prepend((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path.Value!));
 
     private sealed record Answer(byte[] RequestDigest, string Location, string? Body);
 }

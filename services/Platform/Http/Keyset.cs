@@ -62,7 +62,7 @@ public static class Keyset
         }
 
         var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(key(fetched[rows - 1]))));
-        var query = http.Request.Query.Where(q => q.Key != "cursor").ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
+        var query = http.Request.Query.Where(q => !q.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase)).ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
         query["cursor"] = cursor;
         // Relative to the request, so that it also holds behind the gateway.
         http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString("", query)}>; rel=\"next\"";

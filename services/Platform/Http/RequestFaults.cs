@@ -10,6 +10,8 @@ namespace Matchmaking.Platform.Http;
 /// <summary>Turns what a request could not even be read for into problem details; anything else is a bug and answers 500 without a trace.</summary>
 public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExceptionHandler
 {
+    private const int LongestField = 200;
+
     /// <inheritdoc />
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -73,9 +75,13 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
     public static FieldError JsonFault(JsonException json)
     {
         var field = (json.Path ?? "$").TrimStart('$').TrimStart('.');
+        // The name comes from the caller: half a megabyte of it need not be sent back.
+        field = field.Length <= LongestField ? field : field[..LongestField];
         // System.Text.Json tells these apart by its message alone; the text is pinned by a test.
         return json.Message.Contains("could not be mapped", StringComparison.Ordinal)
             ? new FieldError(field, "unknown_field", "This field is not known here.")
+            : json.Message.Contains("Duplicate property", StringComparison.Ordinal)
+            ? new FieldError(field, "repeated", "This field stands twice.")
             : json.Message.Contains("invalid character", StringComparison.Ordinal)
                 ? new FieldError(field, "invalid_character", "The text holds a NUL character or half of a surrogate pair.")
                 : json.Message.Contains("could not be converted", StringComparison.Ordinal)

@@ -28,9 +28,12 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
         """;
 
     private const string SelectEngagements = """
-        select talent_id as TalentId, count(*)::int as Engagements from decision
+        select talent_id as TalentId, count(*) filter (where d.demand_id is null or d.demand is not null)::int as Engagements
+        from decision left join demand d using (demand_id)
         where decision = 'accepted'
-          and talent_id in (select talent_id from decision where change_xid >= @Since::xid8 and decision = 'accepted')
+          and talent_id in (
+              select talent_id from decision left join demand changed using (demand_id)
+              where decision = 'accepted' and (decision.change_xid >= @Since::xid8 or changed.change_xid >= @Since::xid8))
         group by talent_id
         """;
 

@@ -72,11 +72,16 @@ public static class ImportExperts
         {
             return Problems.ImportInterrupted(tally.Accepted);
         }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // A chunked body tells its size only at its end: rows before it stand.
+            return Problems.ImportTooLarge(tally.Accepted);
+        }
     }
 
     private static bool IsTaken(MediaTypeHeaderValue type) =>
         (type.MediaType.Equals(Ndjson, StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase))
-        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads, checks and stores all rows; answers the fault of the file where its header has one, and then stores nothing.</summary>
     private static async Task<FieldError?> Run(

@@ -27,5 +27,6 @@ public sealed record DemandView(
         contact is null ? null : new ContactForm(Keep(contact.Name, 1, 0), Keep(contact.Phone, 3, 2), Keep(contact.Email, 1, 0));
 
     private static string? Keep(string? text, int head, int tail) =>
-        text is null ? null : text.Length <= head + tail ? "***" : $"{text[..head]}***{text[^tail..]}";
+        // A short text would be told by its ends, and half a surrogate pair is no text.
+        text is null ? null : text.Length < 2 * (head + tail + 1) || text.Any(char.IsSurrogate) ? "***" : $"{text[..head]}***{text[^tail..]}";
 }

@@ -93,6 +93,24 @@ public sealed class RankDemandTests(ServiceUnderTest<Program> service) : IClassF
         Assert.DoesNotContain(talent, (await service.List(demand, 2)).Talents());
     }
 
+    [Fact]
+    public async Task An_engagement_ends_with_its_demand_and_the_expert_is_free_for_others()
+    {
+        var talent = Guid.NewGuid();
+        await service.Know(Told.Talent(talent, 1, "茶鲜叶萎凋槽含水率在线检测，做青间温湿度控制。", capacity: 1));
+        var (done, open) = (Guid.NewGuid(), Guid.NewGuid());
+        await service.Deliver(Told.Demand(done, 1, "萎凋含水率", "茶鲜叶萎凋含水率检测靠手感，要在线检测"));
+        await service.List(done, 1);
+        await service.Deliver(Told.Accepted(done, talent));
+        await Eventually.Get(() => service.Database.Scalar<int>("select count(*)::int from listed where talent_id = @talent", new { talent }), n => n == 0, "the expert was not taken off the list");
+        await service.Deliver(Told.Demand(open, 1, "做青间温湿度", "茶鲜叶萎凋做青间温湿度控制不稳，含水率检测滞后"));
+        Assert.DoesNotContain(talent, (await service.List(open, 1)).Talents());
+
+        await service.Deliver(new DemandClosed(done, 2, "solved", DateTimeOffset.UtcNow));
+
+        Assert.Contains(talent, (await service.List(open, 2)).Talents());
+    }
+
     private async Task<Guid> Expert()
     {
         var talent = Guid.NewGuid();
