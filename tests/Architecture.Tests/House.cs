@@ -1,4 +1,5 @@
 using System.Reflection;
+using Matchmaking.Harness;
 
 namespace Matchmaking.Architecture.Tests;
 
@@ -11,17 +12,7 @@ internal static class House
 
     public static Assembly Load(string name) => Assembly.Load($"Matchmaking.{name}");
 
-    /// <summary>The repository's root: the first folder above the tests that holds the solution.</summary>
-    public static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Matchmaking.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Matchmaking.sln above the tests.");
-        }
-
-        return folder.FullName;
-    }
+    public static string Root() => Repository.Root();
 
     /// <summary>Every hand-written source file, relative to the root.</summary>
     public static IEnumerable<string> SourceFiles() =>

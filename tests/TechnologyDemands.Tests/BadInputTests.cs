@@ -91,30 +91,14 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         ("contact", new JsonObject { ["name"] = "甲", ["email"] = "nowhere" }, "contact.email:invalid_email"),
     ];
 
-    public static TheoryData<int, string> Cases
-    {
-        get
-        {
-            var data = new TheoryData<int, string>();
-            for (var i = 0; i < All.Length; i++)
-            {
-                data.Add(i, All[i].ToString());
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<int, string> Cases => BadRequest.Numbered(All);
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Bad_input_is_refused_with_a_code_and_nothing_is_stored(int number, string name)
     {
         Assert.Equal(All[number].ToString(), name);
-        var before = await Rows();
-
-        await All[number].IsRefused(service.Http);
-
-        Assert.Equal(before, await Rows());
+        await All[number].IsRefused(service.Http, stored: Rows);
     }
 
     [Fact]

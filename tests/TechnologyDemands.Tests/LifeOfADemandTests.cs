@@ -175,6 +175,22 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
         Assert.Equal(0, await Count(enterprise, "&status=published&field=701"));
     }
 
+    [Theory]
+    [InlineData("C", 1)]
+    [InlineData("C1", 1)]
+    [InlineData("C17", 1)]
+    [InlineData("C1711", 0)]
+    [InlineData("D", 0)]
+    public async Task Enterprises_are_listed_by_what_an_industry_starts_with(string industry, int found)
+    {
+        var enterprise = await service.RegisterEnterprise();
+        // A cursor just before the enterprise, so that it is the first of its page however many there are.
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"\"{enterprise[..17]}\""));
+        var page = await (await service.Http.GetAsync($"/v1/enterprises?industry={industry}&limit=1&cursor={cursor}")).Json();
+
+        Assert.Equal(found, page["items"]!.AsArray().Count(item => (string)item!["creditCode"]! == enterprise));
+    }
+
     private async Task<int> Count(string enterprise, string filter) =>
         (await (await service.Http.GetAsync($"/v1/demands?enterprise={enterprise}{filter}")).Json())["items"]!.AsArray().Count;
 

@@ -1,38 +1,7 @@
 using System.Text.Json.Nodes;
+using Matchmaking.Harness;
 
 namespace Matchmaking.TalentProfiles.Tests;
-
-/// <summary>What is wrong with a request.</summary>
-public enum Wrong
-{
-    Json,
-    MissingField,
-    TooLong,
-    CheckDigit,
-    UnknownCode,
-    OutOfRange,
-    UnknownField,
-    Type,
-    Nul,
-    ContentType,
-    Oversized,
-    Query,
-    Address,
-}
-
-/// <summary>A request that must be refused. Addresses may name {institute}, {expert} and {achievement}.</summary>
-/// <param name="Endpoint">Name of the endpoint.</param>
-/// <param name="Wrong">What is wrong.</param>
-/// <param name="Title">Tells the cases of an endpoint apart.</param>
-/// <param name="Method">HTTP method.</param>
-/// <param name="Address">Path and query.</param>
-/// <param name="Body">Null for none.</param>
-/// <param name="ContentType">Null for none.</param>
-/// <param name="Status">The status expected.</param>
-/// <param name="Code">The code expected; null for the verdict of an import.</param>
-/// <param name="Fault">field:code expected first; null where no field is at fault. In a verdict line:field:code.</param>
-internal sealed record BadInputCase(
-    string Endpoint, Wrong Wrong, string Title, HttpMethod Method, string Address, string? Body, string? ContentType, int Status, string? Code, string? Fault);
 
 /// <summary>One wrong field of a form.</summary>
 internal sealed record BadField(Wrong Wrong, string Title, Action<JsonObject> Spoil, string Fault);
