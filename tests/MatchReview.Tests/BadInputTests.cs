@@ -29,7 +29,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 {
     private const string Decision = "/v1/matches/{match}/decision";
 
-    private static readonly JsonObject Sound = JsonNode.Parse("""{ "decision": "rejected", "reasonCodes": ["irrelevant"], "note": "不符", "reviewer": "周明" }""")!.AsObject();
+    private static readonly JsonObject Sound = JsonNode.Parse("""{ "decision": "rejected", "reasonCodes": ["irrelevant"], "note": "不符", "reviewer": "审核员甲" }""")!.AsObject();
 
     private static readonly BadRequest[] All =
     [
@@ -102,7 +102,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     }
 
     [Fact]
-    public void Every_endpoint_is_tried() => Assert.Empty(BadRequest.Untried(service.Services, All));
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All));
 
     private static BadRequest Body(string body, string faults, string code = "validation_failed") =>
         new(body[..Math.Min(body.Length, 120)], "POST", Decision, body, 400, code, faults) { Exactly = true };

@@ -11,7 +11,7 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
     {
         var (demand, talents, ids) = await service.Queue();
         var answer = await service.Post(
-            $"/v1/matches/{ids[1]}/decision", new { decision = "held", reasonCodes = (string[])["time", "price"], note = "下季度再议", reviewer = "周明" });
+            $"/v1/matches/{ids[1]}/decision", new { decision = "held", reasonCodes = (string[])["time", "price"], note = "下季度再议", reviewer = "审核员甲" });
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal($"/v1/matches/{ids[1]}/decision", answer.Headers.Location!.OriginalString);
@@ -22,6 +22,19 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
         Assert.Equal((DateTimeOffset)(await answer.Json())["decidedAt"]!, told.DecidedAt);
     }
 
+    [Fact]
+    public async Task A_decision_is_told_again_as_it_was()
+    {
+        var (_, _, ids) = await service.Queue();
+        (await service.Decide(ids[0])).EnsureSuccessStatusCode();
+        var first = Assert.Single(await service.Decided(ids[0]));
+        (await service.Post("/v1/operations/republish-decisions", new { })).EnsureSuccessStatusCode();
+
+        var told = await service.Decided(ids[0]);
+        Assert.Equal(2, told.Count);
+        Assert.All(told, again => Assert.Equal((first.MatchId, first.Decision, first.Rank, first.Score), (again.MatchId, again.Decision, again.Rank, again.Score)));
+    }
+
     [Theory]
     [InlineData("accepted")]
     [InlineData("held")]
@@ -29,13 +42,13 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
     public async Task A_second_decision_is_refused_and_told_of_the_first(string first)
     {
         var (_, _, ids) = await service.Queue(1);
-        (await service.Decide(ids[0], first, "周明")).EnsureSuccessStatusCode();
-        var second = await service.Decide(ids[0], "accepted", "吴越");
+        (await service.Decide(ids[0], first, "审核员甲")).EnsureSuccessStatusCode();
+        var second = await service.Decide(ids[0], "accepted", "审核员乙");
 
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         var problem = await second.Json();
         Assert.Equal("match_already_decided", (string?)problem["code"]);
-        Assert.Equal((first, "周明", "good_fit"), ((string)problem["decision"]!["decision"]!, (string)problem["decision"]!["reviewer"]!, (string)problem["decision"]!["reasonCodes"]![0]!));
+        Assert.Equal((first, "审核员甲", "good_fit"), ((string)problem["decision"]!["decision"]!, (string)problem["decision"]!["reviewer"]!, (string)problem["decision"]!["reasonCodes"]![0]!));
         Assert.Equal(
             await service.Database.Scalar<DateTime>("select decided_at from match where match_id = @Id", new { Id = ids[0] }), (DateTime)problem["decision"]!["decidedAt"]!);
         Assert.Single(await service.Decided(ids[0]));
@@ -84,7 +97,7 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
 
         async Task<HttpResponseMessage> Decide(string ifMatch)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/matches/{ids[0]}/decision") { Content = JsonContent.Create(new { decision = "accepted", reviewer = "周明" }) };
+            var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/matches/{ids[0]}/decision") { Content = JsonContent.Create(new { decision = "accepted", reviewer = "审核员甲" }) };
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
             return await service.Http.SendAsync(request);
         }

@@ -25,6 +25,19 @@ public sealed class FollowDemandsTests(ServiceUnderTest<Program> service) : ICla
     }
 
     [Fact]
+    public async Task A_demand_that_turned_confidential_is_shown_no_more_not_even_beside_a_decided_match()
+    {
+        var (demand, _, ids) = await service.Queue();
+        (await service.Decide(ids[0])).EnsureSuccessStatusCode();
+        await service.Tell(Told.Closed(demand, 2) with { Reason = "confidential" });
+
+        var match = await (await service.Http.GetAsync($"/v1/matches/{ids[0]}")).Json();
+        Assert.Null(match["demand"]!["title"]);
+        Assert.Null(match["demand"]!["enterprise"]);
+        Assert.Equal("accepted", (string?)match["status"]);
+    }
+
+    [Fact]
     public async Task A_late_list_of_a_closed_demand_is_not_queued()
     {
         var demand = Guid.NewGuid();

@@ -50,10 +50,10 @@ public sealed class FollowTalentsTests(ServiceUnderTest<Program> service) : ICla
         await service.Tell(Told.Withdrawn(talents[0], 3), Told.Withdrawn(talents[1], 3), Told.Talent(talents[0], 2), Told.Talent(talents[1], 2));
 
         Assert.Equal("2 t", await Stored(talents[0]));
-        Assert.Equal("2 沈砚秋 教授 doctor 浙东纺织研究院 330600 t", await Stored(talents[1]));
+        Assert.Equal("2 某某（虚构） 教授 doctor 浙东纺织研究院 330600 t", await Stored(talents[1]));
         var match = await (await service.Http.GetAsync($"/v1/matches/{ids[1]}")).Json();
         Assert.True((bool)match["talent"]!["withdrawn"]!);
-        Assert.Equal("沈砚秋", (string?)match["talent"]!["name"]);
+        Assert.Equal("某某（虚构）", (string?)match["talent"]!["name"]);
     }
 
     [Fact]

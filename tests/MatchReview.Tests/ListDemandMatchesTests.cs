@@ -29,7 +29,7 @@ public sealed class ListDemandMatchesTests(ServiceUnderTest<Program> service) : 
         Assert.Equal(
             [(ids[1].ToString(), 1, "pending", "scorecard/2"), (ids[0].ToString(), 2, "pending", "scorecard/2"), (ids[2].ToString(), 3, "held", "scorecard/1")],
             answer["matches"]!.AsArray().Select(m => ((string)m!["id"]!, (int)m["rank"]!, (string)m["status"]!, (string)m["rankingDigest"]!)));
-        Assert.Equal("沈砚秋", (string?)answer["matches"]![0]!["talent"]!["name"]);
+        Assert.Equal("某某（虚构）", (string?)answer["matches"]![0]!["talent"]!["name"]);
         Assert.Equal("technology_overlap", (string?)answer["matches"]![0]!["parts"]![0]!["feature"]);
     }
 

@@ -16,7 +16,7 @@ public sealed class ListQueuedMatchesTests(ServiceUnderTest<Program> service) : 
             (demand.ToString(), "棉织物后整理轧光工艺改进", "403", "330604", "上虞晟澜纺织有限公司"),
             ((string)row["demand"]!["id"]!, (string)row["demand"]!["title"]!, (string)row["demand"]!["field"]!, (string)row["demand"]!["regionCode"]!, (string)row["demand"]!["enterprise"]!));
         Assert.Equal(
-            (talents[0].ToString(), "沈砚秋", "教授", "浙东纺织研究院"),
+            (talents[0].ToString(), "某某（虚构）", "教授", "浙东纺织研究院"),
             ((string)row["talent"]!["id"]!, (string)row["talent"]!["name"]!, (string)row["talent"]!["title"]!, (string)row["talent"]!["institute"]!));
         Assert.StartsWith("第1名的依据", (string?)row["topEvidence"], StringComparison.Ordinal);
     }

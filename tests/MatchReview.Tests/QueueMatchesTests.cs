@@ -104,7 +104,7 @@ public sealed class QueueMatchesTests(ServiceUnderTest<Program> service) : IClas
         await service.Tell(Told.Demand(demand, title: "后到的需求"), Told.Talent(talent));
         var queue = await (await service.Http.GetAsync($"/v1/matches?demand={demand}")).Json();
         Assert.Equal("后到的需求", (string?)queue["items"]![0]!["demand"]!["title"]);
-        Assert.Equal("沈砚秋", (string?)queue["items"]![0]!["talent"]!["name"]);
+        Assert.Equal("某某（虚构）", (string?)queue["items"]![0]!["talent"]!["name"]);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class Review
     }
 
     public static Task<HttpResponseMessage> Decide(
-        this ServiceUnderTest<Program> service, Guid match, string decision = "accepted", string reviewer = "周明", string? key = null) =>
+        this ServiceUnderTest<Program> service, Guid match, string decision = "accepted", string reviewer = "审核员甲", string? key = null) =>
         service.Post($"/v1/matches/{match}/decision", new { decision, reasonCodes = (string[])["good_fit"], reviewer }, key);
 
     /// <summary>MatchDecided for a match.</summary>

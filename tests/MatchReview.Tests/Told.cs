@@ -20,7 +20,7 @@ internal static class Told
 
     public static DemandClosed Closed(Guid demandId, long revision) => new(demandId, revision, "solved", Noon);
 
-    public static TalentPublished Talent(Guid talentId, long revision = 1, string name = "沈砚秋", bool consent = true) =>
+    public static TalentPublished Talent(Guid talentId, long revision = 1, string name = "某某（虚构）", bool consent = true) =>
         new(
             talentId,
             revision,

@@ -74,7 +74,7 @@ public sealed class ImportCsvTests(ServiceUnderTest<Program> service) : IClassFi
     public async Task Columns_stand_in_any_order_and_those_not_needed_may_be_missing()
     {
         var institute = await service.RegisterInstitute();
-        var file = $"consent,capacity,regionsServed,serviceModes,text,instituteCreditCode,name\nfalse,0,330604,testing,文字,{institute},吴越";
+        var file = $"consent,capacity,regionsServed,serviceModes,text,instituteCreditCode,name\nfalse,0,330604,testing,文字,{institute},审核员乙";
 
         Assert.Equal(["2:ok"], await (await service.Import(ImportFile.Csv, file)).Verdicts());
     }

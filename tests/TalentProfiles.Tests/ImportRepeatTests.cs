@@ -99,7 +99,7 @@ public sealed class ImportRepeatTests(ServiceUnderTest<Program> service) : IClas
             await forget.ExecuteNonQueryAsync();
         }
 
-        var changed = ImportFile.Line(ExpertBody.Sound(institute).With("name", "吴越"));
+        var changed = ImportFile.Line(ExpertBody.Sound(institute).With("name", "审核员乙"));
         Assert.Equal(["1::idempotency_key_reused", "2:ok"], await (await service.Import(ImportFile.Ndjson, $"{changed}\n{line}", key)).Verdicts());
         Assert.Equal(2, await service.ExpertsOf(institute));
     }

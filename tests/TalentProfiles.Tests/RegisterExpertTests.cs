@@ -43,7 +43,7 @@ public sealed class RegisterExpertTests(ServiceUnderTest<Program> service) : ICl
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         Assert.Single((await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct());
         Assert.Equal(1, await ExpertsOf(institute));
-        var other = await service.Post("/v1/experts", ExpertBody.Sound(institute).With("name", "吴越"), key);
+        var other = await service.Post("/v1/experts", ExpertBody.Sound(institute).With("name", "审核员乙"), key);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency_key_reused"), (other.StatusCode, await other.ProblemCode()));
     }
 
