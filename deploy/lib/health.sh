@@ -92,7 +92,7 @@ show_ranker() {
     local answer
     printf '\n'
     if answer=$(curl -sf --max-time 5 "$(address_of Ranking)/v1/ranker"); then
-        sed -E 's/^\{//; s/\}$//; s/"//g; s/,/\n/g; s/:/: /g' <<<"$answer"
+        sed -E 's/^\{//; s/\}$//; s/":/: /g; s/"//g; s/,/\n/g' <<<"$answer"
     else
         printf 'ranker: not told by the service\n'
     fi

@@ -41,14 +41,19 @@ internal static class Routes
             ClusterId = entry.Service,
             Match = new RouteMatch { Path = entry.Path },
             MaxRequestBodySize = entry.Bytes,
-        }.WithTransformPathRemovePrefix("/api").WithTransformRequestHeader("X-Forwarded-Prefix", "/api", append: false)),
+        }.WithTransformPathRemovePrefix("/api").WithPrefix()),
         .. Services.Select(service => new RouteConfig
         {
             RouteId = $"openapi-{service.Slug}",
             ClusterId = service.Name,
             Match = new RouteMatch { Path = $"/api/openapi/{service.Slug}.json", Methods = ["GET"] },
-        }.WithTransformPathSet("/openapi.json").WithTransformRequestHeader("X-Forwarded-Prefix", "/api", append: false)),
+        }.WithTransformPathSet("/openapi.json").WithPrefix()),
     ];
+
+    // Tells the service where it is reached. YARP's own header would name the path base, which is empty here, and removes any other.
+    private static RouteConfig WithPrefix(this RouteConfig route) => route
+        .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set, xPrefix: ForwardedTransformActions.Off)
+        .WithTransformRequestHeader("X-Forwarded-Prefix", "/api", append: false);
 
     /// <summary>One cluster a service, at the address that the settings give.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(GatewayOptions options) =>

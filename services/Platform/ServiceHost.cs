@@ -60,7 +60,7 @@ public static class ServiceHost
         // Without this a body that cannot be read answers 400 with no word of why outside Development.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => UseJsonRules(options.SerializerOptions));
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.AddOperationTransformer(OpenApiHabits.Describe));
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton(TimeProvider.System);
     }

@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Rankers;
 using Matchmaking.Ranking.State;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +22,8 @@ public static class GetRanker
 
     private static Ok<RankerView> Handle(RankingState state)
     {
-        var ranker = new ScorecardRanker();
         var snapshot = state.Candidates.Current;
         return TypedResults.Ok(new RankerView(
-            ranker.Name, ranker.Digest, snapshot.Digest, snapshot.Count, state.Demands.Current.Count, state.Loaded.IsCompleted));
+            new ScorecardRanker().Name, RankedListMaker.Digest, snapshot.Digest, snapshot.Count, state.Demands.Current.Count, state.Loaded.IsCompleted));
     }
 }

@@ -95,6 +95,9 @@ public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : 
         var description = await system.Api.Get($"/api/openapi/{service}.json");
 
         Assert.StartsWith("3.1", (string)description["openapi"]!, StringComparison.Ordinal);
+        var read = Microsoft.OpenApi.OpenApiDocument.Parse(description.ToJsonString(), "json");
+        Assert.Empty(read.Diagnostic!.Errors.Select(error => error.ToString()));
+        Assert.EndsWith("/api", (string)description["servers"]![0]!["url"]!, StringComparison.Ordinal);
         Assert.NotEmpty(description["paths"]!.AsObject());
         foreach (var path in description["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get")))
         {

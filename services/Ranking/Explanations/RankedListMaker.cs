@@ -15,6 +15,9 @@ public static class RankedListMaker
     public const int DefaultTop = 20;
 
     private const int Considered = 200;
+    /// <summary>Names the ranker and what lists leave out; a list's own digest adds the index.</summary>
+    public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}";
+
     private const int MostMissing = 5;
 
     /// <summary>Makes the list of one demand.</summary>
@@ -26,7 +29,7 @@ public static class RankedListMaker
     {
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(query, snapshot, moment, Math.Max(top, Considered));
-        var digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}+index:{snapshot.Digest}";
+        var digest = $"{Digest}+index:{snapshot.Digest}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);

@@ -48,19 +48,6 @@ public static class DemandQuery
         };
     }
 
-    /// <summary>The query of a plain text, for trying out and for public test sets.</summary>
-    public static RankingQuery FromText(Guid demandId, string? title, string text)
-    {
-        var normalizedTitle = Normalizer.Normalize(title);
-        var normalizedText = Normalizer.Normalize(text);
-        return new RankingQuery
-        {
-            DemandId = demandId,
-            Terms = QueryTerms.Of([(normalizedTitle, TitleWeight), (normalizedText, DescriptionWeight)]),
-            Texts = [normalizedTitle, normalizedText],
-        };
-    }
-
     /// <summary>The entry of a demand in the index of open demands.</summary>
     public static IndexEntry<RankingQuery> Entry(RankingQuery query) => new(query.DemandId, query.Revision, query.Texts, query);
 }
