@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.State;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,7 @@ public static class RepublishLists
     public static void MapRepublishLists(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/operations/republish-lists", Handle).WithName("RepublishLists").WithTags("Operations");
 
-    private static async Task<Ok<MarkedDemands>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
+    private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (after, count) = (Guid.Empty, 0);
@@ -39,7 +40,7 @@ public static class RepublishLists
                 new CommandDefinition(SelectLists, new { After = after, Page }, transaction, cancellationToken: cancellation))).AsList();
             if (lists.Count == 0)
             {
-                return TypedResults.Ok(new MarkedDemands(count));
+                return TypedResults.Ok(new Republished(count));
             }
 
             foreach (var row in lists)

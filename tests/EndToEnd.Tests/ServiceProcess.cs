@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Matchmaking.Harness;
 
 namespace Matchmaking.EndToEnd.Tests;
 
@@ -13,7 +14,7 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
     public void Start()
     {
         var configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
-        var folder = Path.Combine(Root(), "services", service, "bin", configuration, "net10.0");
+        var folder = Path.Combine(Repository.Root(), "services", service, "bin", configuration, "net10.0");
         var start = new ProcessStartInfo("dotnet", $"Matchmaking.{service}.dll")
         {
             WorkingDirectory = folder,
@@ -50,16 +51,5 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         {
             Kill();
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Matchmaking.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -62,14 +62,17 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_relays_share_the_work_and_send_nothing_twice()
+    public async Task Two_relays_side_by_side_lose_nothing_and_send_nothing_twice()
     {
         await StartHost(withConsumer: false);
         await Write(Enumerable.Range(0, 2_000), commit: true);
 
         await Eventually.Get(Waiting, waiting => waiting == 0, "the outbox was not emptied");
-        await Eventually.Get(() => Task.FromResult(Mine()), mine => mine.Count >= 2_000, "not every message arrived");
-        Assert.Equal(2_000, Mine().Count);
+
+        // A last message through the same queue: what was sent twice before it has arrived twice by then.
+        await Write([2_000], commit: true);
+        await Eventually.Get(() => Task.FromResult(Mine()), mine => mine.Any(m => m.Number == 2_000) && mine.Count >= 2_001, "not every message arrived");
+        Assert.Equal(Enumerable.Range(0, 2_001), Mine().Select(m => m.Number).Order());
     }
 
     [Fact]

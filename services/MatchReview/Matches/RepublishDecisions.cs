@@ -1,13 +1,11 @@
 using Dapper;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.MatchReview.Matches;
-
-/// <summary>How many decisions were told again.</summary>
-public sealed record RepublishedDecisions(int Count);
 
 /// <summary>
 /// POST /v1/operations/republish-decisions: tells every decision again, for a follower that lost its database. Who has one ignores it.
@@ -26,7 +24,7 @@ public static class RepublishDecisions
     public static void MapRepublishDecisions(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations");
 
-    private static async Task<Ok<RepublishedDecisions>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
+    private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (after, count) = (Guid.Empty, 0);
@@ -37,7 +35,7 @@ public static class RepublishDecisions
                 new CommandDefinition(SelectDecided, new { After = after, Page }, transaction, cancellationToken: cancellation))).AsList();
             if (decided.Count == 0)
             {
-                return TypedResults.Ok(new RepublishedDecisions(count));
+                return TypedResults.Ok(new Republished(count));
             }
 
             foreach (var row in decided)

@@ -15,7 +15,7 @@ public static class CodeRules
         rule.Must(value => value is null || isValid(value)).WithErrorCode(code).WithMessage(message);
 
     /// <summary>Each entry sound; the faulty entry is named.</summary>
-    public static void Each<T>(this IRuleBuilderInitialCollection<T, string> rule, Func<string?, bool> isValid, string code, string message) =>
+    private static void Each<T>(this IRuleBuilderInitialCollection<T, string> rule, Func<string?, bool> isValid, string code, string message) =>
         rule.Must(value => value is not null && isValid(value)).WithErrorCode(code).WithMessage(message);
 
     /// <summary>
@@ -44,7 +44,7 @@ public static class CodeRules
     }
 
     /// <summary>A list of at most <paramref name="most"/> entries without repeats; null counts as empty.</summary>
-    public static void ListOf<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule, int most, int least = 0) =>
+    private static void ListOf<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule, int most, int least) =>
         rule.Cascade(CascadeMode.Stop)
             .Must(list => (list?.Count ?? 0) >= least).WithErrorCode("required").WithMessage($"At least {least} entry is needed.")
             .Must(list => (list?.Count ?? 0) <= most).WithErrorCode("too_many").WithMessage($"At most {most} entries are taken.")

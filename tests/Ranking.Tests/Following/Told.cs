@@ -58,9 +58,5 @@ internal static class Told
         n => n == 0,
         "something is still marked");
 
-    /// <summary>Waits until the message has been received by its consumer, with or without an effect.</summary>
-    public static Task Received(this ServiceUnderTest<Program> service, Guid messageId) => Eventually.Get(
-        () => service.Database.Scalar<int>("select count(*)::int from inbox_receipt where message_id = @messageId", new { messageId }), n => n > 0, "the message was not received");
-
     public static Guid[] Talents(this MatchesRanked list) => [.. list.Matches.Select(match => match.TalentId)];
 }
