@@ -79,7 +79,7 @@ public sealed class CandidateIndexTests
 
         Assert.Equal(700, index.Current.Count);
         Assert.InRange(index.Current.Segments.Length, 1, 12);
-        Assert.True(index.Current.Segments.Sum(segment => segment.Segment.Entries.Length) < 3 * 700);
+        Assert.True(index.Current.Segments.Sum(segment => segment.Segment.Count) < 3 * 700);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class CandidateIndexTests
         var index = new CandidateIndex<string>();
         _ = index.Load([Entry(1, 1, "秘密配方"), Entry(2, 1, "铜"), Entry(3, 1, "焊接")]);
         _ = index.Remove(Samples.Id(1), 2);
-        Assert.Contains(index.Current.Segments, segment => segment.Segment.Terms.ContainsKey("秘密"));
+        Assert.Contains(index.Current.Segments, segment => segment.Segment.Terms.Find("秘密") >= 0);
         var before = index.Current;
         index.Purge();
-        Assert.DoesNotContain(index.Current.Segments, segment => segment.Segment.Terms.ContainsKey("秘密"));
+        Assert.DoesNotContain(index.Current.Segments, segment => segment.Segment.Terms.Find("秘密") >= 0);
         Assert.Equal((before.Count, before.Digest), (index.Current.Count, index.Current.Digest));
     }
 
@@ -121,20 +121,20 @@ public sealed class CandidateIndexTests
             var query = QueryTerms.Of([(string.Join('，', Words.OrderBy(_ => random.Next()).Take(3)), 1)]);
             var snapshot = index.Current;
             var bound = BoundQuery.Bind(query, snapshot);
-            using var scan = PortfolioScan<string>.Run(snapshot, bound);
+            var matcher = new PortfolioMatcher<string>(snapshot, bound);
+            var found = TopSearch<string, EveryEntry>.Run(snapshot, bound, default, 100).ToDictionary(match => match.Place, match => match.Score);
             var expected = reference.Score(query);
             Assert.Equal(expected.Count, snapshot.Count);
             foreach (var (id, (bm25, cosine)) in expected)
             {
                 var place = snapshot.Locate(id)!.Value;
-                Assert.Equal(bm25, scan.Bm25Of(place), 1e-12);
-                // The index sums its norms in fixed point, exact to 2^-32 a term.
-                Assert.Equal(cosine, scan.CosineOf(place), 1e-8);
+                var relevance = matcher.Match(place);
+                // The index sums in fixed point: impacts in single precision, 2^-20 a term for cosines.
+                Assert.Equal(bm25, relevance.Bm25, 1e-6);
+                Assert.Equal(cosine, relevance.Cosine, 1e-4);
 
-                // The direction from one talent to many demands must not differ in the last bit.
-                var sought = PortfolioSeek.Of(snapshot, bound, place);
-                Assert.Equal(scan.Bm25Of(place), sought.Bm25);
-                Assert.Equal(scan.CosineOf(place), sought.Cosine);
+                // Who was searched and who is looked up must not differ in the last bit.
+                Assert.Equal(found.GetValueOrDefault(place), relevance.Bm25);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -151,10 +151,10 @@ public sealed class CandidateIndexTests
             {
                 var snapshot = index.Current;
                 var bound = BoundQuery.Bind(query, snapshot);
-                using var scan = PortfolioScan<string>.Run(snapshot, bound);
+                Assert.Equal(100, TopSearch<string, EveryEntry>.Run(snapshot, bound, default, 200).Length);
                 Assert.Equal(100, snapshot.Count);
                 Assert.Equal(100, snapshot.CountTerm("薄膜").Entries);
-                Assert.Equal(100, snapshot.Entries().Count());
+                Assert.Equal(100, snapshot.Ids().Count());
             }
         })).ToArray();
         for (var i = 2; i < 600; i++)

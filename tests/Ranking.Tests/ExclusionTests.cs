@@ -16,8 +16,8 @@ public sealed class ExclusionTests
         var other = Samples.Entry(Samples.Profile() with { Institute = new TalentInstitute("T", "另一研究院", "330206", "university") }, id: 2);
         var query = Samples.Query(demand);
         var moment = new RankingMoment(Samples.Today, new Dictionary<Guid, int> { [entry.Id] = engagements });
-        Assert.Contains(reason, Exclusion.Reasons(query, entry, moment));
         var snapshot = Samples.Index(entry, other);
+        Assert.Contains(reason, Exclusion.Reasons(query, snapshot.Find(entry.Id), moment));
         Assert.All(Rankers, ranker => Assert.DoesNotContain(ranker.Rank(query, snapshot, moment, 10), match => match.Entry.Id == entry.Id));
         Assert.DoesNotContain(RankedListMaker.Make(query, snapshot, moment).Matches, match => match.TalentId == entry.Id);
     }
@@ -44,7 +44,7 @@ public sealed class ExclusionTests
     {
         AssertExcluded("not_targeted", Samples.Profile(), Samples.Demand() with { Visibility = "targeted", TargetInstitutes = ["T"] });
         Assert.Empty(Exclusion.Reasons(
-            Samples.Query(Samples.Demand() with { Visibility = "targeted", TargetInstitutes = ["12330000000000001A"] }), Samples.Entry(Samples.Profile()), Samples.Moment));
+            Samples.Query(Samples.Demand() with { Visibility = "targeted", TargetInstitutes = ["12330000000000001A"] }), Samples.Candidate(Samples.Profile()), Samples.Moment));
     }
 
     [Fact]
@@ -52,5 +52,5 @@ public sealed class ExclusionTests
 
     [Fact]
     public void All_reasons_are_given_at_once() => Assert.Equal(
-        ["no_consent", "no_capacity"], Exclusion.Reasons(Samples.Query(), Samples.Entry(Samples.Profile() with { Consent = false, Capacity = 0 }), Samples.Moment));
+        ["no_consent", "no_capacity"], Exclusion.Reasons(Samples.Query(), Samples.Candidate(Samples.Profile() with { Consent = false, Capacity = 0 }), Samples.Moment));
 }

@@ -31,7 +31,8 @@ internal sealed class NaiveIndex
         var self = terms.Sum(term => term.Value * weights[term.Key].Cosine) / Math.Sqrt(terms.Sum(term => term.Value * term.Value));
         return portfolios.ToDictionary(portfolio => portfolio.Key, portfolio =>
         {
-            var factor = Bm25.LengthFactor(portfolio.Value.Sum(document => document.Values.Sum()), averageLength);
+            var length = LengthCode.Length(LengthCode.Of(portfolio.Value.Sum(document => document.Values.Sum())));
+            var factor = Bm25.LengthFactor(length, averageLength);
             var bm25 = terms.Sum(term =>
             {
                 var frequency = portfolio.Value.Sum(document => document.GetValueOrDefault(term.Key));

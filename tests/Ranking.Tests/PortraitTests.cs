@@ -5,7 +5,7 @@ namespace Matchmaking.Ranking.Tests;
 public sealed class PortraitTests
 {
     private static Portrait Draw(params Contracts.TalentProfiles.TalentAchievement[] achievements) =>
-        PortraitMaker.Make(Samples.Entry(Samples.Profile(achievements: achievements)), Samples.Moment);
+        PortraitMaker.Make(Samples.Candidate(Samples.Profile(achievements: achievements)), Samples.Moment);
 
     private static double? Axis(Portrait portrait, string name) => portrait.Axes.Single(axis => axis.Name == name).Value;
 
@@ -44,7 +44,7 @@ public sealed class PortraitTests
     public void A_thin_profile_says_so_and_names_its_gaps()
     {
         var portrait = PortraitMaker.Make(
-            Samples.Entry(Samples.Profile("") with { ResearchDirections = [], Fields = [], ServiceModes = [], RegionsServed = [] }), Samples.Moment);
+            Samples.Candidate(Samples.Profile("") with { ResearchDirections = [], Fields = [], ServiceModes = [], RegionsServed = [] }), Samples.Moment);
         Assert.True(portrait.IsThin);
         Assert.Equal(0, portrait.Coverage);
         Assert.Contains("成果", portrait.Gaps);
@@ -54,5 +54,5 @@ public sealed class PortraitTests
     [Fact]
     public void Degree_and_title_change_no_portrait() => Assert.Equal(
         Draw().Axes.Select(axis => axis.Value),
-        PortraitMaker.Make(Samples.Entry(Samples.Profile() with { Degree = null, Title = null }), Samples.Moment).Axes.Select(axis => axis.Value));
+        PortraitMaker.Make(Samples.Candidate(Samples.Profile() with { Degree = null, Title = null }), Samples.Moment).Axes.Select(axis => axis.Value));
 }

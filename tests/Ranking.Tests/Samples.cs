@@ -55,9 +55,12 @@ internal static class Samples
 
     internal static IndexEntry<Candidate> Entry(TalentProfile profile, int id = 1, long revision = 1) => CandidateEntry.From(Id(id), revision, profile);
 
+    /// <summary>The same as an index hands it back.</summary>
+    internal static Indexed<Candidate> Candidate(TalentProfile profile, int id = 1) => Index(Entry(profile, id)).Find(Id(id))!;
+
     internal static IndexSnapshot<Candidate> Index(params IndexEntry<Candidate>[] entries)
     {
-        var index = new CandidateIndex<Candidate>();
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
         _ = index.Load(entries);
         return index.Current;
     }

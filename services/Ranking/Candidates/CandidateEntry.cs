@@ -1,4 +1,5 @@
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Text;
 
@@ -41,7 +42,10 @@ public static class CandidateEntry
 
     /// <summary>The index entry of a candidate whose texts are normalised already.</summary>
     public static IndexEntry<Candidate> Of(Guid talentId, long revision, Candidate candidate) =>
-        new(talentId, revision, [.. candidate.Documents.Select(document => document.Text)], candidate);
+        new(talentId, revision, [.. candidate.Documents.Select(document => document.Text)], candidate, GateOf(candidate));
+
+    private static EntryGate GateOf(Candidate candidate) => new(
+        candidate.Consent, candidate.Capacity ?? -1, EntryGate.HashOf(candidate.InstituteCreditCode), EntryGate.HashOf(candidate.InstituteName));
 
     private static void AddStatement(List<PortfolioDocument> documents, string source, string text)
     {

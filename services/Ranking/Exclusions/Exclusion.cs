@@ -24,7 +24,7 @@ public static class Exclusion
     public const string NotInIndex = "not_in_index";
 
     /// <summary>Every reason that keeps a candidate out, for "why not"; empty when nothing does.</summary>
-    public static IReadOnlyList<string> Reasons(RankingQuery query, IndexEntry<Candidate>? entry, RankingMoment moment)
+    public static IReadOnlyList<string> Reasons(RankingQuery query, Indexed<Candidate>? entry, RankingMoment moment)
     {
         if (entry is null)
         {
@@ -39,11 +39,7 @@ public static class Exclusion
         return reasons;
     }
 
-    /// <summary>The same without the list: one call per scanned candidate.</summary>
-    internal static bool Applies(RankingQuery query, IndexEntry<Candidate> entry, RankingMoment moment) =>
-        !entry.Item.Consent || LacksCapacity(entry, moment) || IsOwnInstitute(query, entry.Item) || IsOutsideTarget(query, entry.Item);
-
-    private static bool LacksCapacity(IndexEntry<Candidate> entry, RankingMoment moment) =>
+    private static bool LacksCapacity(Indexed<Candidate> entry, RankingMoment moment) =>
         entry.Item.Capacity is { } capacity && capacity <= moment.EngagementsOf(entry.Id);
 
     private static bool IsOwnInstitute(RankingQuery query, Candidate candidate) =>

@@ -48,16 +48,16 @@ public static class OpenDemands
         }
 
         var entry = candidates.EntryAt(place);
-        var pairs = new List<(IndexEntry<RankingQuery> Demand, BoundQuery Bound, Pairing Pairing, double Score)>();
+        var pairs = new List<(Indexed<RankingQuery> Demand, BoundQuery Bound, Pairing Pairing, double Score)>();
         foreach (var demand in Generate(entry.Item, demands))
         {
-            if (Exclusion.Applies(demand.Item, entry, moment))
+            if (Exclusion.Reasons(demand.Item, entry, moment).Count > 0)
             {
                 continue;
             }
 
             var bound = BoundQuery.Bind(demand.Item.Terms, candidates);
-            var relevance = PortfolioSeek.Of(candidates, bound, place);
+            var relevance = new PortfolioMatcher<Candidate>(candidates, bound).Match(place);
             var pairing = new Pairing(demand.Item, entry.Item, relevance, moment.Today, moment.EngagementsOf(talentId));
             var score = Scorecard.Score(pairing);
             if (RelevanceFloor.IsReached(relevance, score))
@@ -83,24 +83,10 @@ public static class OpenDemands
     /// <summary>The open demands that share the most with a profile: those whose list it might join. Unscored, and for profiles not yet in the index.</summary>
     public static Guid[] Sharing(Candidate candidate, IndexSnapshot<RankingQuery> demands) => [.. Generate(candidate, demands).Select(demand => demand.Id)];
 
-    private static List<IndexEntry<RankingQuery>> Generate(Candidate candidate, IndexSnapshot<RankingQuery> demands)
+    private static List<Indexed<RankingQuery>> Generate(Candidate candidate, IndexSnapshot<RankingQuery> demands)
     {
         var terms = QueryTerms.Of(candidate.Documents.Select(document => (document.Text, 1.0)));
-        using var scan = PortfolioScan<RankingQuery>.Run(demands, BoundQuery.Bind(terms, demands));
-        var top = new TopCandidates(Generated);
-        for (var i = 0; i < demands.Segments.Length; i++)
-        {
-            var live = demands.Segments[i];
-            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
-            {
-                var place = new EntryPlace(i, entry);
-                if (live.IsLive(entry) && scan.IsTouched(place))
-                {
-                    top.Offer(place, live.Segment.Entries[entry].Id, scan.Bm25Of(place));
-                }
-            }
-        }
-
-        return [.. top.Take().Select(match => demands.EntryAt(match.Place))];
+        var top = TopSearch<RankingQuery, EveryEntry>.Run(demands, BoundQuery.Bind(terms, demands), default, Generated);
+        return [.. top.Select(match => demands.EntryAt(match.Place))];
     }
 }

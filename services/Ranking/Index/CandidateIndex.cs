@@ -3,24 +3,38 @@ namespace Matchmaking.Ranking.Index;
 /// <summary>
 /// An in-memory inverted index of entries, each with a portfolio of small documents. One writer at a time (calls are serialised
 /// here), any number of readers: a reader takes <see cref="Current"/> and never waits. A change is visible to every snapshot taken
-/// after the call returned.
+/// after the call returned; large merges go on beside the writer, so that no change waits for them.
 /// </summary>
 /// <typeparam name="TItem">What a match hands back.</typeparam>
-public sealed class CandidateIndex<TItem>
+/// <param name="format">How items are packed; null keeps them as objects.</param>
+public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
 {
-    // Adjacent segments are merged while the older is less than this many times the younger: sizes stay geometric, an entry is
-    // copied O(log n) times in its life, and n single updates leave O(log n) segments.
-    private const int GrowthFactor = 4;
-
-    // Entries of one segment at most when many are loaded: at 80 documents each they still fit the document numbers of a segment.
+    // Entries of one segment at most when many are loaded.
     private const int LargestBuild = 100_000;
 
+    // Merging as many document terms takes about 50 ms; what is larger is merged in the background.
+    private const int LargestInlineMerge = 500_000;
+
     private readonly Lock writing = new();
-    private readonly Dictionary<Guid, long> revisions = [];
+    private readonly Dictionary<Guid, long> removals = [];
     private IndexSnapshot<TItem> current = IndexSnapshot<TItem>.Empty;
+    private Task merging = Task.CompletedTask;
+    private IReadOnlyList<LiveSegment<TItem>> inMerge = [];
 
     /// <summary>The state as of now; immutable.</summary>
     public IndexSnapshot<TItem> Current => Volatile.Read(ref current);
+
+    /// <summary>Completes when no merge is going on.</summary>
+    public Task Merging
+    {
+        get
+        {
+            lock (writing)
+            {
+                return merging;
+            }
+        }
+    }
 
     /// <summary>Adds or replaces one entry.</summary>
     /// <returns>False when a revision as high or higher is known already, of the entry or of its removal.</returns>
@@ -30,37 +44,13 @@ public sealed class CandidateIndex<TItem>
     /// <returns>How many were taken; the rest were not newer than what is known.</returns>
     public int Load(IEnumerable<IndexEntry<TItem>> entries)
     {
-        // Made before anything is noted: entries are often lazy, and one that throws must leave nothing half known.
-        var made = entries.ToList();
-        lock (writing)
+        var taken = 0;
+        foreach (var chunk in entries.Chunk(LargestBuild))
         {
-            var newest = new Dictionary<Guid, IndexEntry<TItem>>();
-            foreach (var entry in made)
-            {
-                var known = newest.TryGetValue(entry.Id, out var other) ? other.Revision : revisions.GetValueOrDefault(entry.Id, long.MinValue);
-                if (entry.Revision > known)
-                {
-                    newest[entry.Id] = entry;
-                }
-            }
-
-            if (newest.Count > 0)
-            {
-                var edit = SnapshotEdit<TItem>.Of(current).Without(newest.Keys);
-                foreach (var chunk in newest.Values.Chunk(LargestBuild))
-                {
-                    edit = edit.With(SegmentBuilder<TItem>.Build(chunk));
-                }
-
-                Publish(edit.Compact(GrowthFactor));
-                foreach (var entry in newest.Values)
-                {
-                    revisions[entry.Id] = entry.Revision;
-                }
-            }
-
-            return newest.Count;
+            taken += LoadChunk(chunk);
         }
+
+        return taken;
     }
 
     /// <summary>Removes an entry for good, or until a higher revision arrives.</summary>
@@ -71,13 +61,13 @@ public sealed class CandidateIndex<TItem>
     {
         lock (writing)
         {
-            if (revisions.TryGetValue(id, out var known) && revision <= known)
+            if (revision <= Known(id))
             {
                 return false;
             }
 
-            revisions[id] = revision;
-            Publish(SnapshotEdit<TItem>.Of(current).Without([id]).Compact(GrowthFactor));
+            removals[id] = revision;
+            Publish(SnapshotEdit<TItem>.Of(current).Without([id]));
             return true;
         }
     }
@@ -87,9 +77,112 @@ public sealed class CandidateIndex<TItem>
     {
         lock (writing)
         {
-            Publish(SnapshotEdit<TItem>.Of(current).Purge());
+            var edit = SnapshotEdit<TItem>.Of(current);
+            foreach (var live in current.Segments.Where(live => live.DeadCount > 0))
+            {
+                edit = edit.Replace([live], SegmentMerge.Merge([live], format));
+            }
+
+            // A merge that goes on holds segments that are no longer there; its result is dropped.
+            inMerge = [];
+            Publish(edit);
         }
     }
 
-    private void Publish(SnapshotEdit<TItem> edit) => Volatile.Write(ref current, edit.ToSnapshot());
+    /// <summary>Takes whole segments over, as they were stored; for an index that is still empty.</summary>
+    internal void Restore(IEnumerable<LiveSegment<TItem>> segments)
+    {
+        lock (writing)
+        {
+            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty);
+            foreach (var live in segments)
+            {
+                edit = edit.With(live);
+            }
+
+            Publish(edit);
+        }
+    }
+
+    private int LoadChunk(IndexEntry<TItem>[] entries)
+    {
+        lock (writing)
+        {
+            var newest = new Dictionary<Guid, IndexEntry<TItem>>(entries.Length);
+            foreach (var entry in entries)
+            {
+                var known = newest.TryGetValue(entry.Id, out var other) ? other.Revision : Known(entry.Id);
+                if (entry.Revision > known)
+                {
+                    newest[entry.Id] = entry;
+                }
+            }
+
+            if (newest.Count > 0)
+            {
+                var segment = SegmentBuilder<TItem>.Build([.. newest.Values], format);
+                Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(new LiveSegment<TItem>(segment)));
+                foreach (var id in newest.Keys)
+                {
+                    _ = removals.Remove(id);
+                }
+            }
+
+            return newest.Count;
+        }
+    }
+
+    private long Known(Guid id) => current.RevisionOf(id) ?? removals.GetValueOrDefault(id, long.MinValue);
+
+    private void Publish(SnapshotEdit<TItem> edit)
+    {
+        Volatile.Write(ref current, edit.ToSnapshot());
+        while (NextMerge() is { Count: > 0 } parts)
+        {
+            if (parts.Sum(part => (long)part.Segment.Documents.Terms.Length) > LargestInlineMerge)
+            {
+                inMerge = parts;
+                merging = Task.Run(() => MergeBeside(parts));
+                return;
+            }
+
+            Volatile.Write(ref current, SnapshotEdit<TItem>.Of(current).Replace(parts, SegmentMerge.Merge(parts, format)).ToSnapshot());
+        }
+    }
+
+    // While a merge goes on beside the writer, only segments younger than its own are looked at.
+    private IReadOnlyList<LiveSegment<TItem>> NextMerge()
+    {
+        if (inMerge.Count == 0)
+        {
+            return MergePlan.Next(current.Segments);
+        }
+
+        var last = Array.FindLastIndex(current.Segments, live => inMerge.Any(part => part.Segment == live.Segment));
+        var young = MergePlan.Next(current.Segments[(last + 1)..]);
+        return young.Sum(part => (long)part.Segment.Documents.Terms.Length) <= LargestInlineMerge ? young : [];
+    }
+
+    private void MergeBeside(IReadOnlyList<LiveSegment<TItem>> parts)
+    {
+        try
+        {
+            var merged = SegmentMerge.Merge(parts, format);
+            lock (writing)
+            {
+                if (ReferenceEquals(inMerge, parts))
+                {
+                    inMerge = [];
+                    Publish(SnapshotEdit<TItem>.Of(current).Replace(parts, merged));
+                }
+            }
+        }
+        finally
+        {
+            lock (writing)
+            {
+                inMerge = ReferenceEquals(inMerge, parts) ? [] : inMerge;
+            }
+        }
+    }
 }

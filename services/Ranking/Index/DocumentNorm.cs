@@ -15,21 +15,16 @@ internal static class DocumentNorm
     /// <summary>1 + ln tf for a frequency of 1 to 255; 0 for 0.</summary>
     internal static double LogFrequency(int frequency) => Frequencies[frequency];
 
-    // Summed as integers: the order of terms differs between a segment and its merge, the norm must not differ in the last bit.
-    internal static double[] Of(int documents, int[] postings)
+    /// <summary>Euclidean length of a document by its packed terms.</summary>
+    internal static float Of(ReadOnlySpan<uint> terms)
     {
-        var sums = new long[documents];
-        foreach (var posting in postings)
+        // Summed as integers: the order of terms differs between a segment and its merge, the norm must not differ in the last bit.
+        var sum = 0L;
+        foreach (var term in terms)
         {
-            sums[Posting.Document(posting)] += Squares[Posting.Frequency(posting)];
+            sum += Squares[Posting.Frequency(term)];
         }
 
-        var norms = new double[documents];
-        for (var document = 0; document < documents; document++)
-        {
-            norms[document] = Math.Sqrt(sums[document] / FixedPoint);
-        }
-
-        return norms;
+        return (float)Math.Sqrt(sum / FixedPoint);
     }
 }

@@ -37,22 +37,15 @@ public sealed class IndexSnapshot<TItem>
 
     /// <summary>Finds a living entry.</summary>
     /// <returns>The entry, or null when the id is unknown or removed.</returns>
-    public IndexEntry<TItem>? Find(Guid id) => Locate(id) is { } place ? EntryAt(place) : null;
+    public Indexed<TItem>? Find(Guid id) => Locate(id) is { } place ? EntryAt(place) : null;
 
-    /// <summary>All living entries, in no particular order.</summary>
-    public IEnumerable<IndexEntry<TItem>> Entries()
-    {
-        foreach (var live in Segments)
-        {
-            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
-            {
-                if (live.IsLive(entry))
-                {
-                    yield return live.Segment.Entries[entry];
-                }
-            }
-        }
-    }
+    /// <summary>The revision of a living entry, without opening it.</summary>
+    /// <returns>Null when the id is unknown or removed.</returns>
+    public long? RevisionOf(Guid id) => Locate(id) is { } place ? Segments[place.Segment].Segment.Revisions[place.Entry] : null;
+
+    /// <summary>Identities of all living entries, in no particular order.</summary>
+    public IEnumerable<Guid> Ids() =>
+        Segments.SelectMany(live => Enumerable.Range(0, live.Segment.Count).Where(live.IsLive).Select(entry => live.Segment.Ids[entry]));
 
     internal EntryPlace? Locate(Guid id)
     {
@@ -69,7 +62,11 @@ public sealed class IndexSnapshot<TItem>
         return null;
     }
 
-    internal IndexEntry<TItem> EntryAt(EntryPlace place) => Segments[place.Segment].Segment.Entries[place.Entry];
+    internal Indexed<TItem> EntryAt(EntryPlace place)
+    {
+        var segment = Segments[place.Segment].Segment;
+        return new Indexed<TItem>(segment.Ids[place.Entry], segment.Revisions[place.Entry], segment.Items[place.Entry]);
+    }
 
     /// <summary>In how many living entries, and in how many of their documents, a term stands.</summary>
     internal TermCounts CountTerm(ReadOnlySpan<char> term)
@@ -78,18 +75,11 @@ public sealed class IndexSnapshot<TItem>
         var documents = 0;
         foreach (var live in Segments)
         {
-            var last = -1;
-            foreach (var posting in live.Segment.PostingsOf(term))
+            if (live.Segment.Terms.Find(term) is var ordinal and >= 0)
             {
-                var entry = live.Segment.DocumentEntries[Posting.Document(posting)];
-                if (live.HasDead && !live.IsLive(entry))
-                {
-                    continue;
-                }
-
-                documents++;
-                entries += entry == last ? 0 : 1;
-                last = entry;
+                var counts = live.CountTerm(ordinal);
+                entries += counts.Entries;
+                documents += counts.Documents;
             }
         }
 

@@ -1,21 +1,71 @@
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>A segment as one snapshot sees it: with the entries that were replaced or removed since it was built marked dead.</summary>
-internal readonly struct LiveSegment<TItem>(Segment<TItem> segment, ulong[]? dead, int deadCount)
+internal sealed class LiveSegment<TItem>
 {
-    internal Segment<TItem> Segment { get; } = segment;
+    private readonly ulong[]? dead;
+    private readonly PagedCounts? deadEntries;
+    private readonly PagedCounts? deadDocuments;
 
-    internal int LiveCount => Segment.Entries.Length - deadCount;
+    internal LiveSegment(Segment<TItem> segment)
+        : this(segment, null, 0, null, null)
+    {
+    }
 
-    internal bool HasDead => deadCount > 0;
+    private LiveSegment(Segment<TItem> segment, ulong[]? dead, int deadCount, PagedCounts? deadEntries, PagedCounts? deadDocuments)
+    {
+        Segment = segment;
+        this.dead = dead;
+        DeadCount = deadCount;
+        this.deadEntries = deadEntries;
+        this.deadDocuments = deadDocuments;
+    }
+
+    internal Segment<TItem> Segment { get; }
+
+    internal int DeadCount { get; }
+
+    internal int LiveCount => Segment.Count - DeadCount;
 
     internal bool IsLive(int entry) => dead is null || (dead[entry >> 6] & (1UL << (entry & 63))) == 0;
 
-    /// <summary>The same segment with one more entry dead; readers of the old one keep theirs.</summary>
-    internal LiveSegment<TItem> Without(int entry)
+    /// <summary>In how many living entries and documents a term stands.</summary>
+    internal TermCounts CountTerm(int term)
     {
-        var marks = dead is null ? new ulong[(Segment.Entries.Length + 63) >> 6] : (ulong[])dead.Clone();
-        marks[entry >> 6] |= 1UL << (entry & 63);
-        return new LiveSegment<TItem>(Segment, marks, deadCount + 1);
+        var entries = Segment.Postings.Offsets[term + 1] - Segment.Postings.Offsets[term];
+        var documents = Segment.Postings.DocumentCounts[term];
+        return deadEntries is null ? new TermCounts(entries, documents) : new TermCounts(entries - deadEntries[term], documents - deadDocuments![term]);
     }
+
+    /// <summary>The same segment with more entries dead; readers of the old one keep theirs.</summary>
+    internal LiveSegment<TItem> Without(IReadOnlyCollection<int> entries)
+    {
+        var marks = dead is null ? new ulong[(Segment.Count + 63) >> 6] : (ulong[])dead.Clone();
+        var documentTerms = new List<int>();
+        var entryTerms = new List<int>();
+        var distinct = new HashSet<int>();
+        foreach (var entry in entries)
+        {
+            marks[entry >> 6] |= 1UL << (entry & 63);
+            distinct.Clear();
+            foreach (var term in Segment.Documents.OfEntry(entry))
+            {
+                documentTerms.Add(Posting.Ordinal(term));
+                if (distinct.Add(Posting.Ordinal(term)))
+                {
+                    entryTerms.Add(Posting.Ordinal(term));
+                }
+            }
+        }
+
+        return new LiveSegment<TItem>(
+            Segment,
+            marks,
+            DeadCount + entries.Count,
+            (deadEntries ?? new PagedCounts(Segment.Terms.Count)).Plus(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entryTerms)),
+            (deadDocuments ?? new PagedCounts(Segment.Terms.Count)).Plus(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(documentTerms)));
+    }
+
+    /// <summary>The dead entries, for storing.</summary>
+    internal IEnumerable<int> DeadEntries() => Enumerable.Range(0, Segment.Count).Where(entry => !IsLive(entry));
 }

@@ -5,24 +5,51 @@ namespace Matchmaking.Ranking.Index;
 /// <summary>Tokenises entries and lays out their segment. One use per segment.</summary>
 internal sealed class SegmentBuilder<TItem>
 {
-    private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
-    private readonly List<int> ordinals = [];
-    private readonly List<int> postings = [];
-    private readonly List<int> documentLengths = [];
+    private readonly TermTable terms = new(1024);
+    private readonly List<uint> documentTerms = [];
+    private readonly List<int> offsets = [0];
+    private readonly List<int> lengths = [];
     private readonly List<int> current = [];
 
-    internal static Segment<TItem> Build(IndexEntry<TItem>[] entries)
+    internal static Segment<TItem> Build(ReadOnlySpan<IndexEntry<TItem>> entries, ItemFormat<TItem>? format)
     {
         var builder = new SegmentBuilder<TItem>();
-        foreach (var entry in entries)
+        var firstDocuments = new int[entries.Length + 1];
+        for (var entry = 0; entry < entries.Length; entry++)
         {
-            foreach (var document in entry.Documents)
+            foreach (var document in entries[entry].Documents)
             {
                 builder.Add(document);
             }
+
+            firstDocuments[entry + 1] = builder.lengths.Count;
         }
 
-        return builder.ToSegment(entries);
+        builder.terms.Trim();
+        var documents = new DocumentTerms(firstDocuments, [.. builder.offsets], [.. builder.documentTerms], [.. builder.lengths]);
+        return new Segment<TItem>(
+            [.. entries.ToArray().Select(entry => entry.Id)],
+            [.. entries.ToArray().Select(entry => entry.Revision)],
+            [.. entries.ToArray().Select(entry => entry.Gate)],
+            Items(entries, format),
+            builder.terms,
+            documents);
+    }
+
+    private static IItemStore<TItem> Items(ReadOnlySpan<IndexEntry<TItem>> entries, ItemFormat<TItem>? format)
+    {
+        if (format is null)
+        {
+            return new ObjectItems<TItem>([.. entries.ToArray().Select(entry => entry.Item)]);
+        }
+
+        var packed = new PackedItemsBuilder<TItem>(format);
+        foreach (var entry in entries)
+        {
+            packed.Add(entry.Item);
+        }
+
+        return packed.Build();
     }
 
     private void Add(string text)
@@ -39,50 +66,15 @@ internal sealed class SegmentBuilder<TItem>
                 i++;
             }
 
-            ordinals.Add(current[from]);
-            postings.Add(Posting.Pack(documentLengths.Count, i - from));
+            documentTerms.Add(Posting.Pack(current[from], i - from));
         }
 
-        documentLengths.Add(current.Count);
+        offsets.Add(documentTerms.Count);
+        lengths.Add(current.Count);
     }
 
-    // Counting sort by term: documents were added in rising order, so every posting list is sorted already.
-    private Segment<TItem> ToSegment(IndexEntry<TItem>[] entries)
+    private readonly struct OrdinalSink(TermTable terms, List<int> ordinals) : ITermSink
     {
-        var offsets = new int[terms.Count + 1];
-        foreach (var ordinal in ordinals)
-        {
-            offsets[ordinal + 1]++;
-        }
-
-        for (var term = 0; term < terms.Count; term++)
-        {
-            offsets[term + 1] += offsets[term];
-        }
-
-        var next = offsets.AsSpan(0, terms.Count).ToArray();
-        var sorted = new int[postings.Count];
-        for (var i = 0; i < ordinals.Count; i++)
-        {
-            sorted[next[ordinals[i]]++] = postings[i];
-        }
-
-        return new Segment<TItem>(entries, terms, offsets, sorted, [.. documentLengths]);
-    }
-
-    private readonly struct OrdinalSink(Dictionary<string, int> terms, List<int> ordinals) : ITermSink
-    {
-        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan = terms.GetAlternateLookup<ReadOnlySpan<char>>();
-
-        public void Accept(ReadOnlySpan<char> term, int start, int length)
-        {
-            if (!bySpan.TryGetValue(term, out var ordinal))
-            {
-                ordinal = terms.Count;
-                _ = bySpan.TryAdd(term, ordinal);
-            }
-
-            ordinals.Add(ordinal);
-        }
+        public void Accept(ReadOnlySpan<char> term, int start, int length) => ordinals.Add(terms.GetOrAdd(term));
     }
 }

@@ -1,109 +1,116 @@
+using Matchmaking.Ranking.Exclusions;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
-/// Merges segments into one, without the entries that were replaced or removed, and without tokenising again: postings are
-/// renumbered and copied. What no living entry mentions is dropped from the dictionary.
+/// Merges segments into one, without the entries that were replaced or removed, and without tokenising again: terms are renumbered and
+/// posting lists made anew. What no living entry mentions is dropped from the table of terms.
 /// </summary>
 internal static class SegmentMerge
 {
-    internal static Segment<TItem> Merge<TItem>(ReadOnlySpan<LiveSegment<TItem>> parts)
+    internal static Segment<TItem> Merge<TItem>(IReadOnlyList<LiveSegment<TItem>> parts, ItemFormat<TItem>? format)
     {
-        var entries = new List<IndexEntry<TItem>>();
+        var count = parts.Sum(part => part.LiveCount);
+        var ids = new Guid[count];
+        var revisions = new long[count];
+        var gates = new EntryGate[count];
+        var firstDocuments = new int[count + 1];
+        var table = new TermTable(1024);
+        var documentTerms = new uint[LivingTerms(parts)];
+        var written = 0;
+        var offsets = new List<int> { 0 };
         var lengths = new List<int>();
-        var terms = new Dictionary<string, int>(StringComparer.Ordinal);
-        var newDocuments = new int[parts.Length][];
-        for (var i = 0; i < parts.Length; i++)
+        var next = 0;
+        foreach (var part in parts)
         {
-            newDocuments[i] = Renumber(parts[i], entries, lengths);
-        }
-
-        var offsets = Offsets(parts, newDocuments, terms);
-        var next = offsets.AsSpan(0, terms.Count).ToArray();
-        var postings = new int[offsets[terms.Count]];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var segment = parts[i].Segment;
-            foreach (var (term, ordinal) in segment.Terms)
+            var segment = part.Segment;
+            var numbers = Renumber(part, table);
+            for (var entry = 0; entry < segment.Count; entry++)
             {
-                if (!terms.TryGetValue(term, out var target))
+                if (!part.IsLive(entry))
                 {
                     continue;
                 }
 
-                foreach (var posting in segment.Postings.AsSpan(segment.Offsets[ordinal]..segment.Offsets[ordinal + 1]))
+                ids[next] = segment.Ids[entry];
+                revisions[next] = segment.Revisions[entry];
+                gates[next] = segment.Gates[entry];
+                for (var document = segment.Documents.FirstDocuments[entry]; document < segment.Documents.FirstDocuments[entry + 1]; document++)
                 {
-                    var document = newDocuments[i][Posting.Document(posting)];
-                    if (document >= 0)
-                    {
-                        postings[next[target]++] = Posting.Pack(document, Posting.Frequency(posting));
-                    }
+                    var terms = segment.Documents.Of(document);
+                    CopyTerms(terms, numbers, documentTerms.AsSpan(written, terms.Length));
+                    written += terms.Length;
+                    offsets.Add(written);
+                    lengths.Add(segment.Documents.Lengths[document]);
                 }
+
+                firstDocuments[++next] = lengths.Count;
             }
         }
 
-        return new Segment<TItem>([.. entries], terms, offsets, postings, [.. lengths]);
+        table.Trim();
+        var documents = new DocumentTerms(firstDocuments, [.. offsets], documentTerms, [.. lengths]);
+        return new Segment<TItem>(ids, revisions, gates, Items(parts, format, count), table, documents);
     }
 
-    // Old document number to new, -1 for documents of dead entries.
-    private static int[] Renumber<TItem>(LiveSegment<TItem> part, List<IndexEntry<TItem>> entries, List<int> lengths)
+    // Old ordinal to new, -1 for terms that only dead entries hold.
+    private static int[] Renumber<TItem>(LiveSegment<TItem> part, TermTable merged)
     {
-        var segment = part.Segment;
-        var numbers = new int[segment.DocumentLengths.Length];
-        for (var entry = 0; entry < segment.Entries.Length; entry++)
+        var table = part.Segment.Terms;
+        var numbers = new int[table.Count];
+        for (var term = 0; term < numbers.Length; term++)
         {
-            var live = part.IsLive(entry);
-            if (live)
-            {
-                entries.Add(segment.Entries[entry]);
-            }
-
-            for (var document = segment.FirstDocuments[entry]; document < segment.FirstDocuments[entry + 1]; document++)
-            {
-                numbers[document] = live ? lengths.Count : -1;
-                if (live)
-                {
-                    lengths.Add(segment.DocumentLengths[document]);
-                }
-            }
+            numbers[term] = part.CountTerm(term).Entries > 0 ? merged.GetOrAdd(table[term]) : -1;
         }
 
         return numbers;
     }
 
-    private static int[] Offsets<TItem>(ReadOnlySpan<LiveSegment<TItem>> parts, int[][] newDocuments, Dictionary<string, int> terms)
+    private static int LivingTerms<TItem>(IReadOnlyList<LiveSegment<TItem>> parts) =>
+        Living(parts).Sum(living => living.Part.Segment.Documents.OfEntry(living.Entry).Length);
+
+    private static void CopyTerms(ReadOnlySpan<uint> from, int[] numbers, Span<uint> to)
     {
-        var counts = new List<int>();
-        for (var i = 0; i < parts.Length; i++)
+        var isSorted = true;
+        var last = -1;
+        for (var i = 0; i < from.Length; i++)
         {
-            var segment = parts[i].Segment;
-            foreach (var (term, ordinal) in segment.Terms)
-            {
-                var live = 0;
-                foreach (var posting in segment.Postings.AsSpan(segment.Offsets[ordinal]..segment.Offsets[ordinal + 1]))
-                {
-                    live += newDocuments[i][Posting.Document(posting)] >= 0 ? 1 : 0;
-                }
-
-                if (live == 0)
-                {
-                    continue;
-                }
-
-                if (terms.TryAdd(term, counts.Count))
-                {
-                    counts.Add(0);
-                }
-
-                counts[terms[term]] += live;
-            }
+            var number = numbers[Posting.Ordinal(from[i])];
+            isSorted &= number > last;
+            last = number;
+            to[i] = Posting.Pack(number, Posting.Frequency(from[i]));
         }
 
-        var offsets = new int[counts.Count + 1];
-        for (var term = 0; term < counts.Count; term++)
+        // Terms of the first part keep their order; those of the others rarely do.
+        if (!isSorted)
         {
-            offsets[term + 1] = offsets[term] + counts[term];
+            to.Sort();
         }
-
-        return offsets;
     }
+
+    private static IItemStore<TItem> Items<TItem>(IReadOnlyList<LiveSegment<TItem>> parts, ItemFormat<TItem>? format, int count)
+    {
+        if (format is not null)
+        {
+            var packed = new PackedItemsBuilder<TItem>(format);
+            foreach (var (part, entry) in Living(parts))
+            {
+                packed.Add(((PackedItems<TItem>)part.Segment.Items).Bytes(entry));
+            }
+
+            return packed.Build();
+        }
+
+        var items = new TItem[count];
+        var next = 0;
+        foreach (var (part, entry) in Living(parts))
+        {
+            items[next++] = part.Segment.Items[entry];
+        }
+
+        return new ObjectItems<TItem>(items);
+    }
+
+    private static IEnumerable<(LiveSegment<TItem> Part, int Entry)> Living<TItem>(IReadOnlyList<LiveSegment<TItem>> parts) =>
+        parts.SelectMany(part => Enumerable.Range(0, part.Segment.Count).Where(part.IsLive).Select(entry => (part, entry)));
 }

@@ -23,6 +23,7 @@ internal sealed class SnapshotEdit<TItem>
     /// <summary>Marks entries dead; ids that are not there are passed over.</summary>
     internal SnapshotEdit<TItem> Without(IEnumerable<Guid> ids)
     {
+        var leaving = new Dictionary<int, List<int>>();
         foreach (var id in ids)
         {
             for (var i = segments.Count - 1; i >= 0; i--)
@@ -31,95 +32,72 @@ internal sealed class SnapshotEdit<TItem>
                 if (entry >= 0 && segments[i].IsLive(entry))
                 {
                     Account(segments[i].Segment, entry, -1);
-                    segments[i] = segments[i].Without(entry);
+                    if (!leaving.TryGetValue(i, out var entries))
+                    {
+                        leaving[i] = entries = [];
+                    }
+
+                    entries.Add(entry);
                     break;
                 }
             }
         }
 
-        return this;
-    }
-
-    internal SnapshotEdit<TItem> With(Segment<TItem> segment)
-    {
-        segments.Add(new LiveSegment<TItem>(segment, null, 0));
-        for (var entry = 0; entry < segment.Entries.Length; entry++)
+        foreach (var (i, entries) in leaving)
         {
-            Account(segment, entry, 1);
+            segments[i] = segments[i].Without(entries);
         }
 
         return this;
     }
 
-    /// <summary>Merges the young segments while sizes are out of proportion, and rewrites a segment once half of it is dead.</summary>
-    internal SnapshotEdit<TItem> Compact(int growthFactor)
+    internal SnapshotEdit<TItem> With(LiveSegment<TItem> live)
+    {
+        segments.Add(live);
+        for (var entry = 0; entry < live.Segment.Count; entry++)
+        {
+            if (live.IsLive(entry))
+            {
+                Account(live.Segment, entry, 1);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Puts a merged segment in the place of the adjacent ones it was made of. Who died in them while it was made dies in it too.
+    /// </summary>
+    internal SnapshotEdit<TItem> Replace(IReadOnlyList<LiveSegment<TItem>> parts, Segment<TItem> merged)
+    {
+        var first = segments.FindIndex(segment => segment.Segment == parts[0].Segment);
+        var died = new List<int>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var now = segments[first + i];
+            died.AddRange(Enumerable.Range(0, now.DeadCount > parts[i].DeadCount ? now.Segment.Count : 0)
+                .Where(entry => parts[i].IsLive(entry) && !now.IsLive(entry))
+                .Select(entry => merged.Find(now.Segment.Ids[entry])));
+        }
+
+        segments.RemoveRange(first, parts.Count);
+        var live = new LiveSegment<TItem>(merged);
+        segments.Insert(first, died.Count > 0 ? live.Without(died) : live);
+        return this;
+    }
+
+    internal IndexSnapshot<TItem> ToSnapshot()
     {
         _ = segments.RemoveAll(segment => segment.LiveCount == 0);
-        for (var i = 0; i < segments.Count; i++)
-        {
-            if (segments[i].LiveCount * 2 < segments[i].Segment.Entries.Length)
-            {
-                segments[i] = new LiveSegment<TItem>(SegmentMerge.Merge<TItem>([segments[i]]), null, 0);
-            }
-        }
-
-        while (FirstOutOfProportion(growthFactor) is var first and >= 0)
-        {
-            var merged = SegmentMerge.Merge<TItem>(segments.Skip(first).ToArray());
-            segments.RemoveRange(first, segments.Count - first);
-            segments.Add(new LiveSegment<TItem>(merged, null, 0));
-        }
-
-        return this;
-    }
-
-    /// <summary>Rewrites every segment with dead entries.</summary>
-    internal SnapshotEdit<TItem> Purge()
-    {
-        for (var i = 0; i < segments.Count; i++)
-        {
-            if (segments[i].HasDead)
-            {
-                segments[i] = new LiveSegment<TItem>(SegmentMerge.Merge<TItem>([segments[i]]), null, 0);
-            }
-        }
-
-        return this;
-    }
-
-    internal IndexSnapshot<TItem> ToSnapshot() => new([.. segments], count, documentCount, length, digest);
-
-    // Everything from the returned segment to the youngest is merged at once; -1 when all sizes are in proportion.
-    private int FirstOutOfProportion(int growthFactor)
-    {
-        var first = -1;
-        long younger = 0;
-        long documents = 0;
-        for (var i = segments.Count - 1; i >= 0; i--)
-        {
-            documents += segments[i].Segment.DocumentLengths.Length;
-            if (documents > Posting.MaxDocuments)
-            {
-                break;
-            }
-
-            if (younger > 0 && segments[i].LiveCount < growthFactor * younger)
-            {
-                first = i;
-            }
-
-            younger += segments[i].LiveCount;
-        }
-
-        return first;
+        return new([.. segments], count, documentCount, length, digest);
     }
 
     private void Account(Segment<TItem> segment, int entry, int sign)
     {
         count += sign;
-        documentCount += sign * (segment.FirstDocuments[entry + 1] - segment.FirstDocuments[entry]);
+        documentCount += sign * (segment.Documents.FirstDocuments[entry + 1] - segment.Documents.FirstDocuments[entry]);
         length += (long)sign * segment.EntryLengths[entry];
-        var part = IndexDigest.Of(segment.Entries[entry].Id, segment.Entries[entry].Revision);
+        var part = IndexDigest.Of(segment.Ids[entry], segment.Revisions[entry]);
         digest = sign > 0 ? digest + part : digest - part;
     }
 }

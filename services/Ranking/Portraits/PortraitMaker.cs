@@ -12,9 +12,9 @@ public static class PortraitMaker
     private const int FewAchievements = 2;
 
     /// <summary>Draws the portrait.</summary>
-    /// <param name="entry">The expert, by <see cref="CandidateEntry.From"/>.</param>
+    /// <param name="entry">The expert, as the index hands it back.</param>
     /// <param name="moment">Today and the engagements in progress.</param>
-    public static Portrait Make(IndexEntry<Candidate> entry, RankingMoment moment)
+    public static Portrait Make(Indexed<Candidate> entry, RankingMoment moment)
     {
         var candidate = entry.Item;
         var achievements = candidate.Documents.Count(document => document.IsAchievement);

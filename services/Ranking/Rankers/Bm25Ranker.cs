@@ -1,6 +1,8 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Relevance;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -11,9 +13,13 @@ public sealed class Bm25Ranker : IRanker
     public string Name => "bm25";
 
     /// <inheritdoc/>
-    public string Digest => "bm25/1";
+    public string Digest => "bm25/2";
 
     /// <inheritdoc/>
-    public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>
-        CandidateScan.Rank(query, snapshot, moment, static (scan, place) => scan.Bm25Of(place), depth);
+    public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
+    {
+        var top = TopSearch<Candidate, EligibleCandidates>.Run(
+            snapshot, BoundQuery.Bind(query.Terms, snapshot), new EligibleCandidates(query, moment), depth);
+        return Array.ConvertAll(top, match => new RankedCandidate(snapshot.EntryAt(match.Place), match.Score));
+    }
 }

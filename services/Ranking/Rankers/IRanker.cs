@@ -25,7 +25,7 @@ public interface IRanker
 /// <summary>A candidate with the score one ranker gave.</summary>
 /// <param name="Entry">The candidate.</param>
 /// <param name="Score">Higher is better; the scale is the ranker's own.</param>
-public readonly record struct RankedCandidate(IndexEntry<Candidate> Entry, double Score);
+public readonly record struct RankedCandidate(Indexed<Candidate> Entry, double Score);
 
 /// <summary>What a ranking depends on besides demand and candidates.</summary>
 /// <param name="Today">The day to count from.</param>

@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
@@ -13,7 +14,10 @@ namespace Matchmaking.Ranking.Rankers;
 public sealed class ScorecardRanker : IRanker
 {
     // Of each kind; at 200 the first twenty of the scorecard were the same as over all candidates in the measured sets.
-    private const int LeastGenerated = 200;
+    private const int LeastGenerated = 400;
+
+    // Read in about a millisecond.
+    private const int SearchPostings = 300_000;
 
     /// <inheritdoc/>
     public string Name => "scorecard";
@@ -28,17 +32,16 @@ public sealed class ScorecardRanker : IRanker
     /// <summary>The same with what the scores were made from.</summary>
     internal static ScoredPairing[] Pair(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
     {
-        using var scan = PortfolioScan<Candidate>.Run(snapshot, BoundQuery.Bind(query.Terms, snapshot));
-        var generated = Math.Max(LeastGenerated, depth);
-        var places = new HashSet<EntryPlace>();
-        places.UnionWith(CandidateScan.Top(query, snapshot, moment, scan, static (scan, place) => scan.Bm25Of(place), generated).Select(match => match.Place));
-        places.UnionWith(CandidateScan.Top(query, snapshot, moment, scan, static (scan, place) => scan.CosineOf(place), generated).Select(match => match.Place));
-        var pairs = new ScoredPairing[places.Count];
+        var bound = BoundQuery.Bind(query.Terms, snapshot);
+        var matcher = new PortfolioMatcher<Candidate>(snapshot, bound);
+        var generated = TopSearch<Candidate, EligibleCandidates>.Run(
+            snapshot, bound.SearchedBy(SearchPostings), new EligibleCandidates(query, moment), Math.Max(LeastGenerated, depth));
+        var pairs = new ScoredPairing[generated.Length];
         var next = 0;
-        foreach (var place in places)
+        foreach (var (place, _) in generated)
         {
             var entry = snapshot.EntryAt(place);
-            var pairing = new Pairing(query, entry.Item, scan.RelevanceOf(place), moment.Today, moment.EngagementsOf(entry.Id));
+            var pairing = new Pairing(query, entry.Item, matcher.Match(place), moment.Today, moment.EngagementsOf(entry.Id));
             pairs[next++] = new ScoredPairing(entry, pairing, Scorecard.Score(pairing));
         }
 
@@ -52,4 +55,4 @@ public sealed class ScorecardRanker : IRanker
 }
 
 /// <summary>A candidate with its score and what it was made from.</summary>
-internal readonly record struct ScoredPairing(IndexEntry<Candidate> Entry, Pairing Pairing, double Score);
+internal readonly record struct ScoredPairing(Indexed<Candidate> Entry, Pairing Pairing, double Score);

@@ -19,16 +19,17 @@ public sealed class ShuffleRanker(long seed = 1) : IRanker
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
     {
-        var top = new TopCandidates(depth);
+        var filter = new EligibleCandidates(query, moment);
+        var top = new TopEntries(depth);
         for (var i = 0; i < snapshot.Segments.Length; i++)
         {
             var live = snapshot.Segments[i];
-            for (var entry = 0; entry < live.Segment.Entries.Length; entry++)
+            for (var entry = 0; entry < live.Segment.Count; entry++)
             {
-                var candidate = live.Segment.Entries[entry];
-                if (live.IsLive(entry) && !Exclusion.Applies(query, candidate, moment))
+                var id = live.Segment.Ids[entry];
+                if (live.IsLive(entry) && filter.Accepts(id, live.Segment.Gates[entry]))
                 {
-                    top.Offer(new EntryPlace(i, entry), candidate.Id, Draw(query.DemandId, candidate.Id));
+                    top.Offer(new EntryPlace(i, entry), id, Draw(query.DemandId, id));
                 }
             }
         }

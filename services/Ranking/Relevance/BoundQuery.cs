@@ -13,17 +13,26 @@ internal sealed class BoundQuery
     // to .539 on Chinese abstracts (.213 to .211 on short titles) and spares their long posting lists. Small indexes keep everything.
     private const double CommonCharacterShare = 0.2;
     private const int CommonCharacterFloor = 10;
+    private const int LeastSearchTerms = 16;
 
-    private BoundQuery(BoundTerm[] terms, double bm25Ceiling, double cosineCeiling, double averageLength)
+    private BoundQuery(BoundTerm[] terms, int[][] ordinals, double bm25Ceiling, double cosineCeiling, ImpactTable impacts, int[]? searchTerms = null)
     {
         Terms = terms;
+        Ordinals = ordinals;
         Bm25Ceiling = bm25Ceiling;
         CosineCeiling = cosineCeiling;
-        AverageLength = averageLength;
+        Impacts = impacts;
+        SearchTerms = searchTerms ?? [.. Enumerable.Range(0, terms.Length)];
     }
 
     /// <summary>All terms of the query that tell portfolios apart, also those that no portfolio holds.</summary>
     internal BoundTerm[] Terms { get; }
+
+    /// <summary>For each segment of the snapshot the ordinal of each term, -1 where the segment does not hold it.</summary>
+    internal int[][] Ordinals { get; }
+
+    /// <summary>The terms that candidates are searched by, as positions in <see cref="Terms"/>.</summary>
+    internal int[] SearchTerms { get; }
 
     /// <summary>The BM25 score that no portfolio exceeds: the demand's self-score with every term saturated.</summary>
     internal double Bm25Ceiling { get; }
@@ -31,20 +40,41 @@ internal sealed class BoundQuery
     /// <summary>What a document equal to the demand would score.</summary>
     internal double CosineCeiling { get; }
 
-    internal double AverageLength { get; }
+    /// <summary>Saturation of BM25 by frequency and length.</summary>
+    internal ImpactTable Impacts { get; }
+
+    /// <summary>Share of a term in <see cref="Bm25Ceiling"/>, in fixed point.</summary>
+    internal double ShareOf(int term) => Bm25Ceiling > 0 ? Terms[term].Bm25Weight / Bm25Ceiling * ImpactTable.FixedPoint : 0;
 
     /// <summary>Turns the sum of a document's matched weights into its cosine over the ceiling.</summary>
     internal double CosineOf(double sum, double documentNorm) => CosineCeiling > 0 && documentNorm > 0 ? sum / (documentNorm * CosineCeiling) : 0;
 
+    /// <summary>
+    /// The same query, searched by its strongest terms only, as many as stand in <paramref name="postings"/> postings together; scores remain
+    /// shares of the whole query. A small index is searched by all terms, a large one by those that tell most: they hold the best candidates,
+    /// and reading on costs time without end.
+    /// </summary>
+    internal BoundQuery SearchedBy(int postings)
+    {
+        var rest = (long)postings;
+        var strongest = Enumerable.Range(0, Terms.Length)
+            .OrderByDescending(term => Terms[term].Bm25Weight).ThenBy(term => term)
+            .TakeWhile((term, position) => (rest -= Terms[term].Holders) >= 0 || position < LeastSearchTerms)
+            .ToArray();
+        return strongest.Length == Terms.Length ? this : new BoundQuery(Terms, Ordinals, Bm25Ceiling, CosineCeiling, Impacts, strongest);
+    }
+
     internal static BoundQuery Bind<TItem>(QueryTerms query, IndexSnapshot<TItem> snapshot)
     {
         var terms = new List<BoundTerm>(query.Terms.Length);
+        var found = new List<int[]>(query.Terms.Length);
         var ceiling = 0.0;
         var self = 0.0;
         var squares = 0.0;
         foreach (var (term, weight) in query.Terms)
         {
-            var counts = snapshot.CountTerm(term);
+            var ordinals = new int[snapshot.Segments.Length];
+            var counts = Count(term, snapshot, ordinals);
             if (term.Length == 1 && counts.Entries > CommonCharacterFloor && counts.Entries > CommonCharacterShare * snapshot.Count)
             {
                 continue;
@@ -56,10 +86,34 @@ internal sealed class BoundQuery
             self += weight * cosine;
             squares += weight * weight;
             terms.Add(new BoundTerm(term, counts.Entries, bm25, cosine));
+            found.Add(ordinals);
         }
 
         var averageLength = snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0;
-        return new BoundQuery([.. terms], ceiling, squares > 0 ? self / Math.Sqrt(squares) : 0, averageLength);
+        return new BoundQuery(
+            [.. terms],
+            [.. Enumerable.Range(0, snapshot.Segments.Length).Select(segment => found.Select(ordinals => ordinals[segment]).ToArray())],
+            ceiling,
+            squares > 0 ? self / Math.Sqrt(squares) : 0,
+            new ImpactTable((frequency, length) => Bm25.Saturation(frequency, Bm25.LengthFactor(length, averageLength))));
+    }
+
+    private static TermCounts Count<TItem>(string term, IndexSnapshot<TItem> snapshot, int[] ordinals)
+    {
+        var entries = 0;
+        var documents = 0;
+        for (var i = 0; i < ordinals.Length; i++)
+        {
+            ordinals[i] = snapshot.Segments[i].Segment.Terms.Find(term);
+            if (ordinals[i] >= 0)
+            {
+                var counts = snapshot.Segments[i].CountTerm(ordinals[i]);
+                entries += counts.Entries;
+                documents += counts.Documents;
+            }
+        }
+
+        return new TermCounts(entries, documents);
     }
 }
 

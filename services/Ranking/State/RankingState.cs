@@ -18,7 +18,7 @@ public sealed partial class RankingState(TimeProvider clock, ILogger<RankingStat
     private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
 
     /// <summary>Experts, by what they have shown.</summary>
-    public CandidateIndex<Candidate> Candidates { get; } = new();
+    public CandidateIndex<Candidate> Candidates { get; } = new(CandidateFormat.Packed);
 
     /// <summary>Open demands, by what they ask for.</summary>
     public CandidateIndex<RankingQuery> Demands { get; } = new();
@@ -35,7 +35,7 @@ public sealed partial class RankingState(TimeProvider clock, ILogger<RankingStat
     {
         // Rows of transactions that are still running somewhere are read again and again: they must not be parsed again and again.
         var known = Candidates.Current;
-        Candidates.Load([.. rows.Where(row => row.Profile is not null && !(known.Find(row.TalentId)?.Revision >= row.Revision))
+        Candidates.Load([.. rows.Where(row => row.Profile is not null && !(known.RevisionOf(row.TalentId) >= row.Revision))
             .Select(row => Entry(row.TalentId, () => CandidateEntry.From(row.TalentId, row.Revision, StoredJson.Read<TalentProfile>(row.Profile!)))).OfType<IndexEntry<Candidate>>()]);
         foreach (var row in rows.Where(row => row.Profile is null))
         {
@@ -46,7 +46,7 @@ public sealed partial class RankingState(TimeProvider clock, ILogger<RankingStat
     internal void Take(IReadOnlyCollection<DemandRow> rows)
     {
         var known = Demands.Current;
-        Demands.Load([.. rows.Where(row => row.Demand is not null && !(known.Find(row.DemandId)?.Revision >= row.Revision))
+        Demands.Load([.. rows.Where(row => row.Demand is not null && !(known.RevisionOf(row.DemandId) >= row.Revision))
             .Select(row => Entry(row.DemandId, () => DemandQuery.Entry(DemandQuery.From(row.DemandId, row.Revision, StoredJson.Read<OpenDemand>(row.Demand!))))).OfType<IndexEntry<RankingQuery>>()]);
         foreach (var row in rows.Where(row => row.Demand is null))
         {

@@ -1,11 +1,12 @@
-using Matchmaking.Ranking.Index;
-
-namespace Matchmaking.Ranking.Rankers;
+namespace Matchmaking.Ranking.Index;
 
 /// <summary>Keeps the best of a stream of scored entries in a bounded heap; equal scores are decided by the lower id.</summary>
-internal sealed class TopCandidates(int depth)
+internal sealed class TopEntries(int depth)
 {
     private readonly PriorityQueue<EntryPlace, (double Score, Guid Id)> worstFirst = new(new WorstFirst());
+
+    /// <summary>What an entry must reach to be kept: the lowest score kept, once there are enough.</summary>
+    internal double Threshold { get; private set; } = double.NegativeInfinity;
 
     internal void Offer(EntryPlace place, Guid id, double score)
     {
@@ -13,9 +14,14 @@ internal sealed class TopCandidates(int depth)
         {
             worstFirst.Enqueue(place, (score, id));
         }
-        else
+        else if (score >= Threshold)
         {
             _ = worstFirst.EnqueueDequeue(place, (score, id));
+        }
+
+        if (worstFirst.Count == depth && worstFirst.TryPeek(out _, out var worst))
+        {
+            Threshold = worst.Score;
         }
     }
 

@@ -1,0 +1,87 @@
+using Matchmaking.Ranking.Index;
+
+namespace Matchmaking.Ranking.Candidates;
+
+/// <summary>How candidates are packed in the index and on disk.</summary>
+public static class CandidateFormat
+{
+    /// <summary>The format of the index of candidates.</summary>
+    public static readonly ItemFormat<Candidate> Packed = new(1, Write, Read);
+
+    private static void Write(PackWriter writer, Candidate candidate)
+    {
+        writer.Text(candidate.InstituteCreditCode);
+        writer.Text(candidate.InstituteName);
+        writer.Text(candidate.InstituteRegion);
+        writer.List(candidate.Fields, WriteText);
+        writer.List(candidate.ServiceModes, WriteText);
+        writer.List(candidate.RegionsServed, WriteText);
+        writer.Number(candidate.Capacity ?? -1);
+        writer.Number(candidate.Consent ? 1 : 0);
+        writer.List(candidate.ResearchDirections, WriteText);
+        writer.List(candidate.Documents, WriteDocument);
+    }
+
+    private static Candidate Read(ref PackReader reader)
+    {
+        var code = reader.Text();
+        var name = reader.Text();
+        var region = reader.Text();
+        var fields = reader.Texts();
+        var modes = reader.Texts();
+        var regions = reader.Texts();
+        var capacity = (int)reader.Number();
+        var consent = reader.Number() == 1;
+        var directions = reader.Texts();
+        var documents = new PortfolioDocument[reader.Number()];
+        for (var i = 0; i < documents.Length; i++)
+        {
+            documents[i] = ReadDocument(ref reader);
+        }
+
+        return new Candidate(code, name, region, fields, modes, regions, capacity < 0 ? null : capacity, consent, directions, documents);
+    }
+
+    private static void WriteText(PackWriter writer, string text) => writer.Text(text);
+
+    private static void WriteDocument(PackWriter writer, PortfolioDocument document)
+    {
+        writer.Text(document.Source);
+        writer.Number(document.AchievementId is null ? 0 : 1);
+        if (document.AchievementId is { } id)
+        {
+            writer.Id(id);
+        }
+
+        // The text of an achievement begins with its title, which is not stored twice.
+        var opens = document.Title is { } title && document.Text.StartsWith(title, StringComparison.Ordinal);
+        writer.Number(document.Title is null ? -1 : opens ? document.Title.Length : -2);
+        if (document.Title is not null && !opens)
+        {
+            writer.Text(document.Title);
+        }
+
+        writer.Number(document.Date?.DayNumber ?? -1);
+        writer.Text(document.AmountYuan?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        writer.Text(document.Text);
+    }
+
+    private static PortfolioDocument ReadDocument(ref PackReader reader)
+    {
+        // Sources are a handful of codes; one string of each is enough.
+        var source = string.Intern(reader.Text()!);
+        Guid? id = reader.Number() == 1 ? reader.Id() : null;
+        var titleLength = (int)reader.Number();
+        var title = titleLength == -2 ? reader.Text() : null;
+        var day = (int)reader.Number();
+        var amount = reader.Text();
+        var text = reader.Text()!;
+        return new PortfolioDocument(
+            source,
+            id,
+            titleLength >= 0 ? text[..titleLength] : title,
+            day < 0 ? null : DateOnly.FromDayNumber(day),
+            amount is null ? null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture),
+            text);
+    }
+}

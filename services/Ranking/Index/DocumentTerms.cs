@@ -1,0 +1,112 @@
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>
+/// The other way round: for every document its terms, packed with their frequencies, by rising term. What a candidate is scored by in
+/// full, what counts are corrected by when an entry goes, and what posting lists are made of.
+/// </summary>
+internal sealed class DocumentTerms
+{
+    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths)
+    {
+        FirstDocuments = firstDocuments;
+        Offsets = offsets;
+        Terms = terms;
+        Lengths = lengths;
+        Norms = new float[offsets.Length - 1];
+        for (var document = 0; document < Norms.Length; document++)
+        {
+            Norms[document] = DocumentNorm.Of(Of(document));
+        }
+    }
+
+    /// <summary>Documents of entry e are FirstDocuments[e] to FirstDocuments[e + 1]; one more element than there are entries.</summary>
+    internal int[] FirstDocuments { get; }
+
+    /// <summary>Terms of document d stand at Offsets[d] to Offsets[d + 1].</summary>
+    internal int[] Offsets { get; }
+
+    internal uint[] Terms { get; }
+
+    /// <summary>Number of terms of each document, every repetition counted.</summary>
+    internal int[] Lengths { get; }
+
+    /// <summary>Euclidean length of each document's vector of logarithmic term frequencies.</summary>
+    internal float[] Norms { get; }
+
+    internal int DocumentCount => Norms.Length;
+
+    internal int EntryCount => FirstDocuments.Length - 1;
+
+    internal ReadOnlySpan<uint> Of(int document) => Terms.AsSpan(Offsets[document], Offsets[document + 1] - Offsets[document]);
+
+    /// <summary>The terms of all documents of an entry, one document after another.</summary>
+    internal ReadOnlySpan<uint> OfEntry(int entry)
+    {
+        var from = Offsets[FirstDocuments[entry]];
+        return Terms.AsSpan(from, Offsets[FirstDocuments[entry + 1]] - from);
+    }
+
+    /// <summary>Number of terms of all documents of an entry.</summary>
+    internal int LengthOf(int entry)
+    {
+        var length = 0;
+        for (var document = FirstDocuments[entry]; document < FirstDocuments[entry + 1]; document++)
+        {
+            length += Lengths[document];
+        }
+
+        return length;
+    }
+
+    /// <summary>Turns the lists of documents into posting lists of entries.</summary>
+    /// <param name="termCount">Number of terms in the table.</param>
+    /// <param name="lengthCodes">Length of each entry.</param>
+    internal PostingLists Invert(int termCount, byte[] lengthCodes)
+    {
+        var offsets = new int[termCount + 1];
+        var documentCounts = new int[termCount];
+        var last = new int[termCount];
+        for (var entry = 0; entry < EntryCount; entry++)
+        {
+            foreach (var term in OfEntry(entry))
+            {
+                var ordinal = Posting.Ordinal(term);
+                documentCounts[ordinal]++;
+                if (last[ordinal] != entry + 1)
+                {
+                    last[ordinal] = entry + 1;
+                    offsets[ordinal + 1]++;
+                }
+            }
+        }
+
+        for (var term = 0; term < termCount; term++)
+        {
+            offsets[term + 1] += offsets[term];
+        }
+
+        // Entries come in rising order, so every list is sorted as it is written; a term in a second document of the entry adds to its posting.
+        var next = offsets.AsSpan(0, termCount).ToArray();
+        var postings = new uint[offsets[termCount]];
+        Array.Clear(last);
+        for (var entry = 0; entry < EntryCount; entry++)
+        {
+            foreach (var term in OfEntry(entry))
+            {
+                var ordinal = Posting.Ordinal(term);
+                if (last[ordinal] == entry + 1)
+                {
+                    ref var posting = ref postings[next[ordinal] - 1];
+                    posting = Posting.Pack(entry, Posting.Frequency(posting) + Posting.Frequency(term));
+                }
+                else
+                {
+                    last[ordinal] = entry + 1;
+                    postings[next[ordinal]++] = Posting.Pack(entry, Posting.Frequency(term));
+                }
+            }
+        }
+
+        return new PostingLists(offsets, postings, documentCounts, lengthCodes);
+    }
+}

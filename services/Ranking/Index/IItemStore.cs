@@ -1,0 +1,43 @@
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>The items of a segment, by entry.</summary>
+internal interface IItemStore<TItem>
+{
+    /// <summary>The item of an entry; a new object each time where items are packed.</summary>
+    TItem this[int entry] { get; }
+}
+
+/// <summary>Items as objects: quick, for the few thousand demands that stand open.</summary>
+internal sealed class ObjectItems<TItem>(TItem[] items) : IItemStore<TItem>
+{
+    public TItem this[int entry] => items[entry];
+}
+
+/// <summary>
+/// Items as bytes: a candidate takes a fifth of the memory of its objects, the collector has nothing to walk through, and the bytes are
+/// what stands on disk. Opening one of a hundred characters takes about a microsecond.
+/// </summary>
+internal sealed class PackedItems<TItem>(ItemFormat<TItem> format, long[] offsets, byte[][] chunks) : IItemStore<TItem>
+{
+    // One array would end at 2 GB.
+    internal const int ChunkBits = 26;
+
+    internal long[] Offsets => offsets;
+
+    internal byte[][] Chunks => chunks;
+
+    public TItem this[int entry]
+    {
+        get
+        {
+            var reader = new PackReader(Bytes(entry));
+            return format.Read(ref reader);
+        }
+    }
+
+    internal ReadOnlySpan<byte> Bytes(int entry)
+    {
+        var start = offsets[entry];
+        return chunks[start >> ChunkBits].AsSpan((int)(start & ((1 << ChunkBits) - 1)), (int)(offsets[entry + 1] - start));
+    }
+}

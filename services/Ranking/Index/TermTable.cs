@@ -1,0 +1,147 @@
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>
+/// The terms of a segment, numbered from 0 in the order in which they were added: one array of characters and an open-addressed hash over
+/// it. A dictionary of strings takes three times the memory and a second to load for each million terms; this is written to disk as it is.
+/// </summary>
+internal sealed class TermTable
+{
+    /// <summary>Terms of one table at most: ordinals are packed into 24 bits beside a frequency.</summary>
+    internal const int MaxTerms = 1 << 24;
+
+    private int[] buckets;
+    private int[] ends;
+    private char[] characters;
+
+    internal TermTable(int expectedTerms = 64)
+    {
+        buckets = new int[BucketsFor(expectedTerms)];
+        ends = new int[expectedTerms];
+        characters = new char[4 * expectedTerms];
+    }
+
+    private TermTable(int[] ends, char[] characters)
+    {
+        this.ends = ends;
+        this.characters = characters;
+        Count = ends.Length;
+        buckets = new int[BucketsFor(Count)];
+        Rehash();
+    }
+
+    internal int Count { get; private set; }
+
+    /// <summary>Where each term ends among the characters; the form in which the table is stored.</summary>
+    internal ReadOnlySpan<int> Ends => ends.AsSpan(0, Count);
+
+    /// <summary>All terms one after another.</summary>
+    internal ReadOnlySpan<char> Characters => characters.AsSpan(0, Count == 0 ? 0 : ends[Count - 1]);
+
+    internal static TermTable Of(int[] ends, char[] characters) => new(ends, characters);
+
+    internal ReadOnlySpan<char> this[int ordinal]
+    {
+        get
+        {
+            var start = ordinal == 0 ? 0 : ends[ordinal - 1];
+            return characters.AsSpan(start, ends[ordinal] - start);
+        }
+    }
+
+    /// <returns>The ordinal, or -1.</returns>
+    internal int Find(ReadOnlySpan<char> term)
+    {
+        var mask = buckets.Length - 1;
+        for (var bucket = Hash(term) & mask; ; bucket = (bucket + 1) & mask)
+        {
+            var ordinal = buckets[bucket] - 1;
+            if (ordinal < 0 || this[ordinal].SequenceEqual(term))
+            {
+                return ordinal;
+            }
+        }
+    }
+
+    internal int GetOrAdd(ReadOnlySpan<char> term)
+    {
+        var mask = buckets.Length - 1;
+        var bucket = Hash(term) & mask;
+        for (; buckets[bucket] > 0; bucket = (bucket + 1) & mask)
+        {
+            if (this[buckets[bucket] - 1].SequenceEqual(term))
+            {
+                return buckets[bucket] - 1;
+            }
+        }
+
+        return Add(term, bucket);
+    }
+
+    /// <summary>Gives back what was reserved for further terms.</summary>
+    internal void Trim()
+    {
+        var end = Count == 0 ? 0 : ends[Count - 1];
+        Array.Resize(ref ends, Count);
+        Array.Resize(ref characters, end);
+    }
+
+    private int Add(ReadOnlySpan<char> term, int bucket)
+    {
+        if (Count == MaxTerms)
+        {
+            throw new InvalidOperationException($"A segment holds {MaxTerms} terms at most.");
+        }
+
+        var start = Count == 0 ? 0 : ends[Count - 1];
+        if (Count == ends.Length)
+        {
+            Array.Resize(ref ends, Math.Max(64, 2 * Count));
+        }
+
+        if (start + term.Length > characters.Length)
+        {
+            Array.Resize(ref characters, Math.Max(start + term.Length, 2 * characters.Length));
+        }
+
+        term.CopyTo(characters.AsSpan(start));
+        ends[Count] = start + term.Length;
+        buckets[bucket] = ++Count;
+        if (BucketsFor(Count) > buckets.Length)
+        {
+            buckets = new int[BucketsFor(Count)];
+            Rehash();
+        }
+
+        return Count - 1;
+    }
+
+    private void Rehash()
+    {
+        var mask = buckets.Length - 1;
+        for (var ordinal = 0; ordinal < Count; ordinal++)
+        {
+            var bucket = Hash(this[ordinal]) & mask;
+            while (buckets[bucket] > 0)
+            {
+                bucket = (bucket + 1) & mask;
+            }
+
+            buckets[bucket] = ordinal + 1;
+        }
+    }
+
+    // Three quarters full at most: linear probing stays short.
+    private static int BucketsFor(int terms) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, terms + (terms / 3) + 1));
+
+    // FNV-1a over UTF-16 units (Fowler, Noll, Vo), its high bits folded down because the mask takes the low ones.
+    private static int Hash(ReadOnlySpan<char> term)
+    {
+        var hash = 2166136261u;
+        foreach (var character in term)
+        {
+            hash = (hash ^ character) * 16777619u;
+        }
+
+        return (int)((hash ^ (hash >> 15)) & int.MaxValue);
+    }
+}

@@ -1,0 +1,226 @@
+using Matchmaking.Ranking.Relevance;
+
+namespace Matchmaking.Ranking.Index;
+
+/// <summary>
+/// Finds the best entries of a snapshot for a query without scoring all: exactly those, in exactly the order, that scoring all would give.
+/// Entries are passed through in windows that fit the first-level cache. In each window the terms that even together cannot lift an entry
+/// over the threshold are not essential (MaxScore: Turtle and Flood, Query evaluation: strategies and optimizations, 1995), by the maxima of
+/// the blocks that lie in the window; essential terms are added up one after another, the others looked up only for entries they may decide.
+/// </summary>
+internal sealed class TopSearch<TItem, TFilter>
+    where TFilter : struct, IEntryFilter
+{
+    private const int WindowSize = 4096;
+
+    private readonly IndexSnapshot<TItem> snapshot;
+    private readonly BoundQuery query;
+    private readonly TFilter filter;
+    private readonly TopEntries top;
+    private readonly bool isExhaustive;
+    private readonly int[] sums = new int[WindowSize];
+    private readonly ulong[] touched = new ulong[WindowSize / 64];
+    private readonly Cursor[] cursors;
+    private readonly int[] bounds;
+
+    private TopSearch(IndexSnapshot<TItem> snapshot, BoundQuery query, TFilter filter, int depth, bool isExhaustive)
+    {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.filter = filter;
+        this.isExhaustive = isExhaustive;
+        top = new TopEntries(depth);
+        cursors = new Cursor[query.SearchTerms.Length];
+        bounds = new int[query.SearchTerms.Length + 1];
+    }
+
+    /// <summary>The best entries by the search terms of a query, best first; equal scores by rising id.</summary>
+    /// <param name="snapshot">Where.</param>
+    /// <param name="query">Bound to the same snapshot.</param>
+    /// <param name="filter">Who may be returned.</param>
+    /// <param name="depth">The most entries.</param>
+    /// <param name="isExhaustive">Scores everything: the reference that pruning is held to.</param>
+    /// <returns>Places with scores as shares of what the whole query can give.</returns>
+    internal static (EntryPlace Place, double Score)[] Run(IndexSnapshot<TItem> snapshot, BoundQuery query, TFilter filter, int depth, bool isExhaustive = false)
+    {
+        var search = new TopSearch<TItem, TFilter>(snapshot, query, filter, depth, isExhaustive);
+        for (var i = 0; i < snapshot.Segments.Length; i++)
+        {
+            search.SearchSegment(i);
+        }
+
+        var taken = search.top.Take();
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i].Score /= ImpactTable.FixedPoint;
+        }
+
+        return taken;
+    }
+
+    private double Threshold => isExhaustive ? double.NegativeInfinity : top.Threshold;
+
+    private void SearchSegment(int index)
+    {
+        var live = snapshot.Segments[index];
+        var count = 0;
+        foreach (var term in query.SearchTerms)
+        {
+            if (query.Ordinals[index][term] is var ordinal and >= 0)
+            {
+                var postings = live.Segment.Postings;
+                cursors[count++] = new Cursor(query.ShareOf(term), postings.Offsets[ordinal], postings.Offsets[ordinal + 1], postings.FirstBlocks[ordinal]);
+            }
+        }
+
+        for (var from = 0; count > 0 && from < live.Segment.Count; from += WindowSize)
+        {
+            count = SearchWindow(index, live, from, cursors.AsSpan(0, count));
+        }
+    }
+
+    // Returns how many cursors are not yet at their end.
+    private int SearchWindow(int index, LiveSegment<TItem> live, int from, Span<Cursor> terms)
+    {
+        var postings = live.Segment.Postings;
+        foreach (ref var term in terms)
+        {
+            term.Enter(postings, query.Impacts, from + WindowSize);
+        }
+
+        terms.Sort(static (left, right) => left.Bound.CompareTo(right.Bound));
+        for (var i = 0; i < terms.Length; i++)
+        {
+            bounds[i + 1] = bounds[i] + terms[i].Bound;
+        }
+
+        var essential = 0;
+        while (essential < terms.Length && bounds[essential + 1] < Threshold)
+        {
+            essential++;
+        }
+
+        if (essential < terms.Length && bounds[terms.Length] > 0)
+        {
+            foreach (ref var term in terms[essential..])
+            {
+                Add(live.Segment, from, ref term);
+            }
+
+            Collect(index, live, from, terms[..essential]);
+        }
+
+        var alive = 0;
+        foreach (ref var term in terms)
+        {
+            if (term.Leave())
+            {
+                terms[alive++] = term;
+            }
+        }
+
+        return alive;
+    }
+
+    private void Add(Segment<TItem> segment, int from, ref Cursor term)
+    {
+        var lengthCodes = segment.LengthCodes;
+        foreach (var posting in segment.Postings.Postings.AsSpan(term.Position, term.WindowEnd - term.Position))
+        {
+            var entry = Posting.Ordinal(posting);
+            sums[entry - from] += query.Impacts.Score(term.Weight, Posting.Frequency(posting), lengthCodes[entry]);
+            touched[(entry - from) >> 6] |= 1UL << (entry & 63);
+        }
+    }
+
+    private void Collect(int index, LiveSegment<TItem> live, int from, Span<Cursor> others)
+    {
+        for (var word = 0; word < touched.Length; word++)
+        {
+            for (var bits = touched[word]; bits != 0; bits &= bits - 1)
+            {
+                var entry = from + (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                var sum = sums[entry - from];
+                sums[entry - from] = 0;
+                if (Complete(live.Segment, entry, ref sum, others) && sum >= top.Threshold && live.IsLive(entry)
+                    && filter.Accepts(live.Segment.Ids[entry], live.Segment.Gates[entry]))
+                {
+                    top.Offer(new EntryPlace(index, entry), live.Segment.Ids[entry], sum);
+                }
+            }
+
+            touched[word] = 0;
+        }
+    }
+
+    // Adds the terms that are not essential, the strongest first; false as soon as the rest cannot reach the threshold.
+    private bool Complete(Segment<TItem> segment, int entry, ref int sum, Span<Cursor> others)
+    {
+        for (var i = others.Length - 1; i >= 0; i--)
+        {
+            if (sum + bounds[i + 1] < Threshold)
+            {
+                return false;
+            }
+
+            ref var term = ref others[i];
+            term.Position += Posting.FirstFrom(segment.Postings.Postings.AsSpan(term.Position, term.WindowEnd - term.Position), entry);
+            if (term.Position < term.WindowEnd && Posting.Ordinal(segment.Postings.Postings[term.Position]) == entry)
+            {
+                sum += query.Impacts.Score(term.Weight, Posting.Frequency(segment.Postings.Postings[term.Position]), segment.LengthCodes[entry]);
+            }
+        }
+
+        return true;
+    }
+
+    // Where a term stands in its posting list while windows go by.
+    private struct Cursor(double weight, int position, int end, int firstBlock)
+    {
+        private readonly int start = position;
+
+        internal double Weight { get; } = weight;
+
+        internal int Position { get; set; } = position;
+
+        internal int WindowEnd { get; private set; }
+
+        internal int Bound { get; private set; }
+
+        internal void Enter(PostingLists lists, ImpactTable impacts, int windowEnd)
+        {
+            WindowEnd = Position + EndOf(lists.Postings.AsSpan(Position, end - Position), windowEnd);
+            Bound = 0;
+            if (WindowEnd == Position)
+            {
+                return;
+            }
+
+            var last = firstBlock + ((WindowEnd - 1 - start) / PostingLists.BlockSize);
+            for (var block = firstBlock + ((Position - start) / PostingLists.BlockSize); block <= last; block++)
+            {
+                var maximum = lists.BlockMaxima[block];
+                Bound = Math.Max(Bound, impacts.Score(Weight, maximum >> 8, maximum & 255));
+            }
+        }
+
+        // False at the end of the list.
+        internal bool Leave()
+        {
+            Position = WindowEnd;
+            return Position < end;
+        }
+
+        // Windows hold few postings of most lists: the end is sought in growing steps from the start.
+        private static int EndOf(ReadOnlySpan<uint> postings, int windowEnd)
+        {
+            var step = 1;
+            while (step < postings.Length && Posting.Ordinal(postings[step]) < windowEnd)
+            {
+                step *= 2;
+            }
+
+            return Posting.FirstFrom(postings[..Math.Min(step, postings.Length)], windowEnd);
+        }
+    }
+}
