@@ -25,22 +25,3 @@ public sealed record Candidate(
     bool Consent,
     IReadOnlyList<string> ResearchDirections,
     IReadOnlyList<PortfolioDocument> Documents);
-
-/// <summary>One document of a portfolio.</summary>
-/// <param name="Source">profile, directions or the kind of the achievement; document when no kind is known.</param>
-/// <param name="AchievementId">The achievement; null for the profile and the directions.</param>
-/// <param name="Title">Normalised title; null for the profile and the directions.</param>
-/// <param name="Date">Date of the achievement; null if not stated.</param>
-/// <param name="AmountYuan">Money of the project or contract in yuan; null if not stated.</param>
-/// <param name="Text">Everything the document says, normalised, title included.</param>
-public sealed record PortfolioDocument(string Source, Guid? AchievementId, string? Title, DateOnly? Date, decimal? AmountYuan, string Text)
-{
-    /// <summary>Whether the document is an achievement, not what the talent says of itself.</summary>
-    public bool IsAchievement => Source is not (Profile or Directions);
-
-    /// <summary>Source of the self-description.</summary>
-    public const string Profile = "profile";
-
-    /// <summary>Source of the research directions.</summary>
-    public const string Directions = "directions";
-}

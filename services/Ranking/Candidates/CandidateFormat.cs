@@ -53,14 +53,7 @@ public static class CandidateFormat
             writer.Id(id);
         }
 
-        // The text of an achievement begins with its title, which is not stored twice.
-        var opens = document.Title is { } title && document.Text.StartsWith(title, StringComparison.Ordinal);
-        writer.Number(document.Title is null ? -1 : opens ? document.Title.Length : -2);
-        if (document.Title is not null && !opens)
-        {
-            writer.Text(document.Title);
-        }
-
+        writer.Text(document.Title);
         writer.Number(document.Date?.DayNumber ?? -1);
         writer.Text(document.AmountYuan?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         writer.Text(document.Text);
@@ -71,17 +64,15 @@ public static class CandidateFormat
         // Sources are a handful of codes; one string of each is enough.
         var source = string.Intern(reader.Text()!);
         Guid? id = reader.Number() == 1 ? reader.Id() : null;
-        var titleLength = (int)reader.Number();
-        var title = titleLength == -2 ? reader.Text() : null;
+        var title = reader.TextLater();
         var day = (int)reader.Number();
         var amount = reader.Text();
-        var text = reader.Text()!;
         return new PortfolioDocument(
             source,
             id,
-            titleLength >= 0 ? text[..titleLength] : title,
+            title,
             day < 0 ? null : DateOnly.FromDayNumber(day),
             amount is null ? null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture),
-            text);
+            reader.TextLater());
     }
 }

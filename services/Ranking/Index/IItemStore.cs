@@ -30,7 +30,8 @@ internal sealed class PackedItems<TItem>(ItemFormat<TItem> format, long[] offset
     {
         get
         {
-            var reader = new PackReader(Bytes(entry));
+            var start = offsets[entry];
+            var reader = new PackReader(chunks[start >> ChunkBits], (int)(start & ((1 << ChunkBits) - 1)));
             return format.Read(ref reader);
         }
     }

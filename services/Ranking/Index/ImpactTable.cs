@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal sealed class ImpactTable
     /// <param name="weight">Weight of the term, as a share of <see cref="FixedPoint"/>.</param>
     /// <param name="frequency">In the whole portfolio, at least 1.</param>
     /// <param name="lengthCode">Of the portfolio.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Score(double weight, int frequency, int lengthCode) =>
         (int)(weight * impacts[(Math.Min(frequency, MostFrequency) * LengthCode.Count) + lengthCode]);
 }

@@ -3,53 +3,42 @@ using System.Text;
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>Reads what <see cref="PackWriter"/> wrote, in the same order.</summary>
-public ref struct PackReader(ReadOnlySpan<byte> bytes)
+/// <param name="bytes">Where it stands.</param>
+/// <param name="position">Where it begins.</param>
+public struct PackReader(byte[] bytes, int position)
 {
-    private ReadOnlySpan<byte> rest = bytes;
-
     /// <summary>Reads a number.</summary>
     public long Number()
     {
         var value = 0UL;
-        var i = 0;
         for (var shift = 0; ; shift += 7)
         {
-            var part = rest[i++];
+            var part = bytes[position++];
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
             {
-                break;
+                return (long)(value >> 1) ^ -(long)(value & 1);
             }
         }
-
-        rest = rest[i..];
-        return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     /// <summary>Reads a text.</summary>
-    public string? Text()
+    public string? Text() => TextLater().Read();
+
+    /// <summary>Passes over a text, to be read when it is asked for.</summary>
+    internal PackedText TextLater()
     {
         var length = (int)Number();
-        if (length < 0)
-        {
-            return null;
-        }
-
-        var value = Encoding.UTF8.GetString(rest[..length]);
-        rest = rest[length..];
-        return value;
+        var text = new PackedText(length < 0 ? null : bytes, position, length);
+        position += Math.Max(0, length);
+        return text;
     }
 
     /// <summary>Reads a list of texts.</summary>
     public string[] Texts()
     {
         var count = (int)Number();
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var texts = new string[count];
+        var texts = count == 0 ? [] : new string[count];
         for (var i = 0; i < count; i++)
         {
             texts[i] = Text()!;
@@ -61,8 +50,14 @@ public ref struct PackReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads an identity.</summary>
     public Guid Id()
     {
-        var value = new Guid(rest[..16]);
-        rest = rest[16..];
+        var value = new Guid(bytes.AsSpan(position, 16));
+        position += 16;
         return value;
     }
+}
+
+/// <summary>A text that is still bytes.</summary>
+internal readonly struct PackedText(byte[]? bytes, int start, int length)
+{
+    internal string? Read() => bytes is null ? null : Encoding.UTF8.GetString(bytes, start, length);
 }

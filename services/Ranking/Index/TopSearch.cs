@@ -124,12 +124,15 @@ internal sealed class TopSearch<TItem, TFilter>
 
     private void Add(Segment<TItem> segment, int from, ref Cursor term)
     {
-        var lengthCodes = segment.LengthCodes;
+        var lengthCodes = segment.LengthCodes.AsSpan(from, Math.Min(WindowSize, segment.Count - from));
+        var (impacts, weight) = (query.Impacts, term.Weight);
+        var windowSums = sums.AsSpan(0, lengthCodes.Length);
+        var windowTouched = touched.AsSpan();
         foreach (var posting in segment.Postings.Postings.AsSpan(term.Position, term.WindowEnd - term.Position))
         {
-            var entry = Posting.Ordinal(posting);
-            sums[entry - from] += query.Impacts.Score(term.Weight, Posting.Frequency(posting), lengthCodes[entry]);
-            touched[(entry - from) >> 6] |= 1UL << (entry & 63);
+            var entry = Posting.Ordinal(posting) - from;
+            windowSums[entry] += impacts.Score(weight, Posting.Frequency(posting), lengthCodes[entry]);
+            windowTouched[entry >> 6] |= 1UL << (entry & 63);
         }
     }
 

@@ -11,13 +11,16 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
     // Sums are integers, so that the order of terms, which differs between segments, does not matter.
     private const double FixedPoint = 1 << 20;
 
-    private readonly (int Ordinal, int Term)[]?[] sorted = new (int, int)[snapshot.Segments.Length][];
+    // A bit for each remainder of a wanted ordinal: most terms of a document are known at once not to be asked for.
+    private const int FilterBits = 8192;
+
+    private readonly WantedTerms?[] wantedTerms = new WantedTerms[snapshot.Segments.Length];
     private readonly int[] frequencies = new int[query.Terms.Length];
 
     internal PortfolioRelevance Match(EntryPlace place)
     {
         var segment = snapshot.Segments[place.Segment].Segment;
-        var wanted = sorted[place.Segment] ??= Sort(place.Segment);
+        var wanted = wantedTerms[place.Segment] ??= Want(place.Segment);
         var first = segment.Documents.FirstDocuments[place.Entry];
         var cosines = new double[segment.Documents.FirstDocuments[place.Entry + 1] - first];
         Array.Clear(frequencies);
@@ -39,38 +42,38 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         return new PortfolioRelevance((double)bm25 / ImpactTable.FixedPoint, DocumentCosine.Combine(cosines), cosines);
     }
 
-    private long MatchDocument(ReadOnlySpan<uint> document, (int Ordinal, int Term)[] wanted)
+    private long MatchDocument(ReadOnlySpan<uint> document, WantedTerms wanted)
     {
         var sum = 0L;
-        var at = 0;
-        foreach (var (ordinal, term) in wanted)
+        foreach (var item in document)
         {
-            while (at < document.Length && Posting.Ordinal(document[at]) < ordinal)
+            var ordinal = Posting.Ordinal(item);
+            if ((wanted.Filter[(ordinal & (FilterBits - 1)) >> 6] & (1UL << (ordinal & 63))) != 0
+                && Array.BinarySearch(wanted.Ordinals, ordinal) is var at and >= 0)
             {
-                at++;
-            }
-
-            if (at == document.Length)
-            {
-                break;
-            }
-
-            if (Posting.Ordinal(document[at]) == ordinal)
-            {
-                var frequency = Posting.Frequency(document[at]);
-                frequencies[term] += frequency;
-                sum += (long)(query.Terms[term].CosineWeight * DocumentNorm.LogFrequency(frequency) * FixedPoint);
+                var frequency = Posting.Frequency(item);
+                frequencies[wanted.Terms[at]] += frequency;
+                sum += (long)(query.Terms[wanted.Terms[at]].CosineWeight * DocumentNorm.LogFrequency(frequency) * FixedPoint);
             }
         }
 
         return sum;
     }
 
-    private (int Ordinal, int Term)[] Sort(int segment)
+    private WantedTerms Want(int segment)
     {
-        var ordinals = query.Ordinals[segment];
-        var pairs = Enumerable.Range(0, ordinals.Length).Where(term => ordinals[term] >= 0).Select(term => (ordinals[term], term)).ToArray();
-        Array.Sort(pairs);
-        return pairs;
+        var terms = Enumerable.Range(0, query.Terms.Length).Where(term => query.Ordinals[segment][term] >= 0).ToArray();
+        var ordinals = Array.ConvertAll(terms, term => query.Ordinals[segment][term]);
+        Array.Sort(ordinals, terms);
+        var filter = new ulong[FilterBits / 64];
+        foreach (var ordinal in ordinals)
+        {
+            filter[(ordinal & (FilterBits - 1)) >> 6] |= 1UL << (ordinal & 63);
+        }
+
+        return new WantedTerms(ordinals, terms, filter);
     }
+
+    // Terms of the query that a segment holds, by rising ordinal.
+    private sealed record WantedTerms(int[] Ordinals, int[] Terms, ulong[] Filter);
 }
