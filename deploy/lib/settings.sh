@@ -39,6 +39,7 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
+        if [[ $1 == Ranking ]]; then SETTINGS+=("Index__Folder=$STATE/ranking-index"); fi
     fi
     if [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]]; then
         SETTINGS+=("OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT")

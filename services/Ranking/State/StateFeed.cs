@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Platform;
+using Matchmaking.Ranking.Storage;
 using Npgsql;
 
 namespace Matchmaking.Ranking.State;
@@ -9,7 +10,7 @@ namespace Matchmaking.Ranking.State;
 /// this process and by a poll for the changes of other replicas. Because the tables are the only source, a replica that was killed or cut
 /// off has nothing to recover.
 /// </summary>
-public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, ILogger<StateFeed> log) : BackgroundService
+public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, StoredIndex stored, ILogger<StateFeed> log) : BackgroundService
 {
     private const int PageRows = 2_000;
 
@@ -90,8 +91,10 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
 
         // Taken before the rows: whatever commits while they are read is read again next time, and taking it twice has no effect.
         var next = await connection.QuerySingleAsync<string>(new CommandDefinition(SelectOldestRunning, cancellationToken: cancellation));
-        await Pages<CandidateRow>(connection, SelectCandidates, row => row.TalentId, state.Take, cancellation);
-        await Pages<DemandRow>(connection, SelectDemands, row => row.DemandId, state.Take, cancellation);
+        // An index read from disk lacks only what has changed since it was stored.
+        var reconciled = since == "0" && await new Reconciliation(connection, state, stored).Run(cancellation);
+        await Pages<CandidateRow>(connection, SelectCandidates, row => row.TalentId, state.Take, reconciled ? next : since, cancellation);
+        await Pages<DemandRow>(connection, SelectDemands, row => row.DemandId, state.Take, since, cancellation);
         var engagements = await connection.QueryAsync<EngagementRow>(new CommandDefinition(SelectEngagements, new { Since = since }, cancellationToken: cancellation));
         if (engagements.AsList() is { Count: > 0 } taken)
         {
@@ -101,13 +104,13 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
         since = next;
     }
 
-    private async Task Pages<TRow>(NpgsqlConnection connection, string select, Func<TRow, Guid> key, Action<IReadOnlyCollection<TRow>> take, CancellationToken cancellation)
+    private static async Task Pages<TRow>(NpgsqlConnection connection, string select, Func<TRow, Guid> key, Action<IReadOnlyCollection<TRow>> take, string from, CancellationToken cancellation)
     {
         var after = Guid.Empty;
         while (true)
         {
             var page = (await connection.QueryAsync<TRow>(
-                new CommandDefinition(select, new { Since = since, After = after, PageRows }, cancellationToken: cancellation))).AsList();
+                new CommandDefinition(select, new { Since = from, After = after, PageRows }, cancellationToken: cancellation))).AsList();
             if (page.Count == 0)
             {
                 return;

@@ -1,7 +1,10 @@
 using Dapper;
 using Matchmaking.Harness;
+using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Ranking.Tests.Following;
 
@@ -14,11 +17,66 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
         where stored.revision < excluded.revision
         """;
 
+    private static StoredIndex Stored(string? folder = null) => new(Options.Create(new IndexOptions { Folder = folder }), NullLogger<StoredIndex>.Instance);
+
+    private async Task<(RankingState State, int Restored)> Start(string folder)
+    {
+        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
+        var stored = Stored(folder);
+        using var feed = new StateFeed(service.Database.Source, state, stored, NullLogger<StateFeed>.Instance);
+        var restored = Stored(folder).Restore(new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance).Candidates);
+        await feed.StartAsync(CancellationToken.None);
+        await state.Loaded;
+        await feed.StopAsync(CancellationToken.None);
+        return (state, restored);
+    }
+
+    [Fact]
+    public async Task An_index_from_disk_is_made_equal_to_the_table_and_a_damaged_one_is_made_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("index").FullName;
+        try
+        {
+            var (stays, changes, leaves, comes) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+            await service.Know(Told.Talent(stays, 1, "铝型材挤压模具渗氮"));
+            await service.Know(Told.Talent(changes, 1, "旧的自述：铝型材"));
+            await service.Know(Told.Talent(leaves, 1, "即将离开：铝型材时效"));
+            var (first, none) = await Start(folder);
+            Assert.Equal(0, none);
+            Stored(folder).Save(first.Candidates);
+
+            await service.Know(Told.Talent(changes, 2, "新的自述：镁合金压铸"));
+            await service.Know(Told.Talent(comes, 1, "新来：真空压铸"));
+            var withdrawal = Guid.NewGuid();
+            await service.Deliver(new TalentWithdrawn(leaves, 2, DateTimeOffset.UtcNow), withdrawal);
+            await service.Received(withdrawal);
+            var (second, restored) = await Start(folder);
+            Assert.Equal(first.Candidates.Current.Count, restored);
+            var index = second.Candidates.Current;
+            Assert.Equal((1L, 2L, null, 1L), (index.RevisionOf(stays), index.RevisionOf(changes), index.RevisionOf(leaves), index.RevisionOf(comes)));
+            Assert.Contains("镁合金", index.Find(changes)!.Item.Documents[0].Text, StringComparison.Ordinal);
+            var fresh = await Start(Path.Combine(folder, "empty"));
+            Assert.Equal(fresh.State.Candidates.Current.Digest, index.Digest);
+
+            var file = Directory.GetFiles(folder, "*.segment")[0];
+            var bytes = await File.ReadAllBytesAsync(file);
+            bytes[bytes.Length / 2] ^= 1;
+            await File.WriteAllBytesAsync(file, bytes);
+            var (third, damaged) = await Start(folder);
+            Assert.Equal(0, damaged);
+            Assert.Equal(index.Digest, third.Candidates.Current.Digest);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_replica_misses_no_change_though_transactions_commit_out_of_order()
     {
         var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
 
@@ -49,7 +107,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
         }
 
         var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
         var followed = (RankingState)service.Services.GetService(typeof(RankingState))!;

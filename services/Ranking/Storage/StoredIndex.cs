@@ -1,0 +1,64 @@
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Text;
+using Microsoft.Extensions.Options;
+
+namespace Matchmaking.Ranking.Storage;
+
+/// <summary>The index of candidates on disk, if the settings name a folder for it.</summary>
+public sealed partial class StoredIndex(IOptions<IndexOptions> options, ILogger<StoredIndex> log)
+{
+    private readonly Lock saving = new();
+    private readonly IndexFolder<Candidate>? folder = string.IsNullOrEmpty(options.Value.Folder)
+        ? null
+        : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, TextPipeline.Digest);
+
+    private string saved = "";
+
+    /// <summary>Fills an empty index with what was stored.</summary>
+    /// <returns>How many candidates it holds now; 0 when nothing usable was stored.</returns>
+    internal int Restore(CandidateIndex<Candidate> index)
+    {
+        if (folder is null)
+        {
+            return 0;
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        if (folder.TryLoad(out var reason) is not { } segments)
+        {
+            if (reason is not null)
+            {
+                LogUnusable(log, options.Value.Folder!, reason);
+            }
+
+            return 0;
+        }
+
+        index.Restore(segments);
+        saved = index.Current.Digest;
+        LogRestored(log, index.Current.Count, options.Value.Folder!, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
+        return index.Current.Count;
+    }
+
+    /// <summary>Stores the index as it is, unless it is stored already.</summary>
+    /// <exception cref="IOException">The disk is full or away; what was stored before is still whole.</exception>
+    internal void Save(CandidateIndex<Candidate> index)
+    {
+        var snapshot = index.Current;
+        lock (saving)
+        {
+            if (folder is not null && snapshot.Digest != saved)
+            {
+                folder.Save(snapshot);
+                saved = snapshot.Digest;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Read {Candidates} candidates from {Folder} in {Seconds:F1} s")]
+    private static partial void LogRestored(ILogger logger, int candidates, string folder, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index in {Folder} is not used, all profiles are read instead: {Reason}")]
+    private static partial void LogUnusable(ILogger logger, string folder, string reason);
+}
