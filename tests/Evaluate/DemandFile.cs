@@ -4,24 +4,30 @@ using Matchmaking.Ranking.Queries;
 
 namespace Matchmaking.Evaluate;
 
+/// <summary>A demand of a file.</summary>
+/// <param name="Id">As the file writes it.</param>
+/// <param name="Query">As ranking sees it.</param>
+/// <param name="ExcludedDocument">The document of the talents' file that the demand was made from, and that must not answer it; null if none.</param>
+internal sealed record Demand(string Id, RankingQuery Query, string? ExcludedDocument);
+
 /// <summary>Reads demands, of public sets ({id, title?, description?, text?, ...}) or of the project's seeds ({ref, title, ...}).</summary>
 internal static class DemandFile
 {
-    internal static Dictionary<string, RankingQuery> Read(string path)
+    internal static Dictionary<string, Demand> Read(string path)
     {
-        var demands = new Dictionary<string, RankingQuery>();
-        foreach (var (id, query) in JsonLines.Read(path, Parse))
+        var demands = new Dictionary<string, Demand>();
+        foreach (var demand in JsonLines.Read(path, Parse))
         {
-            if (!demands.TryAdd(id, query))
+            if (!demands.TryAdd(demand.Id, demand))
             {
-                throw new EvaluateException($"{path}: demand {id} stands there twice");
+                throw new EvaluateException($"{path}: demand {demand.Id} stands there twice");
             }
         }
 
         return demands;
     }
 
-    private static (string Id, RankingQuery Query) Parse(JsonRow row)
+    private static Demand Parse(JsonRow row)
     {
         var id = row.Text("id") ?? row.Text("ref") ?? throw new EvaluateException($"{row.Place}: id is missing");
         var title = row.Text("title") ?? "";
@@ -52,7 +58,7 @@ internal static class DemandFile
             row.Text("visibility") ?? "public",
             row.Texts("targetInstitutes"),
             row.Text("regionCode") ?? row.Text("region") ?? "");
-        return (id, DemandQuery.From(FileIds.ToGuid(id), 1, demand));
+        return new Demand(id, DemandQuery.From(FileIds.ToGuid(id), 1, demand), row.Text("exclude_doc"));
     }
 
     private static DemandIndicator Indicator(JsonRow row) => new(

@@ -26,9 +26,9 @@ internal sealed record DemandMetrics(double Ndcg5, double Ndcg10, double Mrr, do
 }
 
 /// <summary>One ranker over all demands, in the order of the demands.</summary>
-internal sealed record RankerResult(string Ranker, string Digest, IReadOnlyList<DemandMetrics> Demands)
+internal sealed record RankerResult(string Ranker, string Digest, IReadOnlyList<DemandMetrics> Demands, IReadOnlyList<IReadOnlyList<RankedTalent>> Lists)
 {
     internal double[] Values(Func<DemandMetrics, double> column) => [.. Demands.Select(column)];
 
-    internal double MedianMilliseconds => Demands.Select(demand => demand.Milliseconds).Order().ElementAt(Demands.Count / 2);
+    internal double Milliseconds(double share) => Demands.Select(demand => demand.Milliseconds).Order().ElementAt((int)(share * (Demands.Count - 1)));
 }

@@ -9,6 +9,7 @@ internal sealed record EvaluateOptions
         usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv
                [--rankers shuffle,bm25,cosine,scorecard] [--baseline bm25] [--folds 5]
                [--seed 1] [--depth 1000] [--run OUT.trec] [--json OUT.json]
+               [--reverse] [--blind-report] [--keep-excluded]
         """;
 
     internal string Talents { get; private set; } = "";
@@ -33,6 +34,15 @@ internal sealed record EvaluateOptions
 
     internal string? JsonFile { get; private set; }
 
+    /// <summary>Orders demands for talents too, by the same scores.</summary>
+    internal bool Reverse { get; private set; }
+
+    /// <summary>Shows what degree, title and institution have to do with the lists.</summary>
+    internal bool BlindReport { get; private set; }
+
+    /// <summary>Leaves documents in that demands were made from.</summary>
+    internal bool KeepExcluded { get; private set; }
+
     /// <returns>Null when help was asked for.</returns>
     internal static EvaluateOptions? Parse(string[] arguments)
     {
@@ -40,6 +50,12 @@ internal sealed record EvaluateOptions
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var name = arguments[i];
+            if (options.TrySetFlag(name))
+            {
+                i--;
+                continue;
+            }
+
             if (name is "--help" or "-h")
             {
                 return null;
@@ -55,6 +71,17 @@ internal sealed record EvaluateOptions
 
         options.Check();
         return options;
+    }
+
+    private bool TrySetFlag(string name)
+    {
+        switch (name)
+        {
+            case "--reverse": Reverse = true; return true;
+            case "--blind-report": BlindReport = true; return true;
+            case "--keep-excluded": KeepExcluded = true; return true;
+            default: return false;
+        }
     }
 
     private void Set(string name, string value)

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;
-using Matchmaking.Ranking.Index;
-using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Evaluate;
@@ -12,10 +9,8 @@ internal sealed class Evaluation
 {
     private readonly EvaluateOptions options;
     private readonly TextWriter progress;
-    private readonly Dictionary<Guid, string> talentNames;
-    private readonly IndexSnapshot<Candidate> snapshot;
-    private readonly RankingMoment moment;
-    private readonly (string Id, RankingQuery Query, Dictionary<string, double> Grades)[] demands;
+    private readonly Market market;
+    private readonly (Demand Demand, Dictionary<string, double> Grades)[] demands;
 
     private Evaluation(EvaluateOptions options, TextWriter progress)
     {
@@ -34,21 +29,18 @@ internal sealed class Evaluation
         // A demand none of whose relevant talents is a candidate can tell no ranker apart.
         demands = [.. judgements.Where(demand => demand.Value.Any(grade => grade.Value > 0 && talents.ContainsKey(grade.Key)))
             .OrderBy(demand => demand.Key, StringComparer.Ordinal)
-            .Select(demand => (demand.Key, queries[demand.Key], demand.Value))];
+            .Select(demand => (options.KeepExcluded ? queries[demand.Key] with { ExcludedDocument = null } : queries[demand.Key], demand.Value))];
         if (demands.Length == 0)
         {
             throw new EvaluateException($"{options.Qrels}: no demand has a relevant talent among the candidates of {options.Talents}");
         }
 
-        talentNames = talents.ToDictionary(talent => talent.Value.Id, talent => talent.Key);
-        var index = new CandidateIndex<Candidate>();
-        _ = index.Load(talents.Values);
-        snapshot = index.Current;
-
-        // Counted from the youngest document, not from today: the same files give the same figures next year.
-        var dates = talents.Values.SelectMany(talent => talent.Item.Documents).Max(document => document.Date);
-        moment = RankingMoment.Of(dates ?? new DateOnly(2026, 1, 1));
-        progress.WriteLine($"{talents.Count} talents, {queries.Count} demands, {demands.Length} judged; index {snapshot.Digest} built in {watch.ElapsedMilliseconds} ms");
+        market = new Market(talents);
+        progress.WriteLine($"{talents.Count} talents, {queries.Count} demands, {demands.Length} judged; index {market.Snapshot.Digest} built in {watch.ElapsedMilliseconds} ms");
+        if (demands.Count(demand => demand.Demand.ExcludedDocument is not null) is var excluding and > 0)
+        {
+            progress.WriteLine($"{excluding} demands name the document they were made from: it is taken out of the portfolios for them (--keep-excluded leaves it in)");
+        }
     }
 
     internal static void Run(EvaluateOptions options, TextWriter output, TextWriter progress)
@@ -58,9 +50,22 @@ internal sealed class Evaluation
         var results = names.Select(name => evaluation.Measure(RankerCatalogue.Create(name, options.Seed))).ToList();
         var baseline = results.Find(result => result.Ranker == options.Baseline) ?? evaluation.Measure(RankerCatalogue.Create(options.Baseline, options.Seed));
         Report.Write(output, results, baseline, options.Seed);
+        if (options.Reverse)
+        {
+            var reversed = results.ConvertAll(result => Reversal.Measure(result, evaluation.demands));
+            output.WriteLine();
+            output.WriteLine("needs for an expert, by the same scores");
+            Report.Write(output, reversed, reversed.Find(result => result.Ranker == baseline.Ranker) ?? Reversal.Measure(baseline, evaluation.demands), options.Seed);
+        }
+
+        if (options.BlindReport)
+        {
+            BlindReport.Write(output, evaluation.market, results, evaluation.demands.Select(demand => demand.Demand).ToArray(), evaluation.demands, options);
+        }
+
         if (options.JsonFile is { } path)
         {
-            ReportJson.Write(path, options, results, baseline, evaluation.snapshot);
+            ReportJson.Write(path, options, results, baseline, evaluation.market.Snapshot);
         }
     }
 
@@ -68,34 +73,34 @@ internal sealed class Evaluation
     {
         var watch = Stopwatch.StartNew();
         var rows = new DemandMetrics[demands.Length];
-        var lists = new IReadOnlyList<RankedCandidate>[demands.Length];
+        var lists = new IReadOnlyList<RankedTalent>[demands.Length];
         // Two at a time: the figures are for small machines, and lists do not depend on it.
         _ = Parallel.For(0, demands.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
         {
+            var (demand, grades) = demands[i];
+            var snapshot = market.For(demand);
             var started = Stopwatch.GetTimestamp();
-            var ranked = ranker.Rank(demands[i].Query, snapshot, moment, options.Depth);
-            rows[i] = DemandMetrics.Of(
-                [.. ranked.Select(match => demands[i].Grades.GetValueOrDefault(talentNames[match.Entry.Id]))],
-                Judged(demands[i].Query, demands[i].Grades),
-                Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            lists[i] = ranked;
+            var ranked = ranker.Rank(demand.Query, snapshot, market.Moment, options.Reverse ? Math.Max(options.Depth, snapshot.Count) : options.Depth);
+            var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            lists[i] = [.. ranked.Select(match => new RankedTalent(market.NameOf(match.Entry.Id), match.Score))];
+            rows[i] = DemandMetrics.Of([.. lists[i].Take(options.Depth).Select(match => grades.GetValueOrDefault(match.Talent))], Judged(demand, grades), milliseconds);
         });
         progress.WriteLine($"{ranker.Name}: {demands.Length} demands in {watch.Elapsed.TotalSeconds:F1} s");
         if (options.RunFile is { } path && options.Rankers.Contains(ranker.Name))
         {
-            RunFile.Write(path, ranker.Name, [.. demands.Select((demand, i) => (demand.Id, lists[i]))], talentNames);
+            RunFile.Write(path, ranker.Name, [.. demands.Select((demand, i) => (demand.Demand.Id, lists[i].Take(options.Depth)))]);
         }
 
-        return new RankerResult(ranker.Name, ranker.Digest, rows);
+        return new RankerResult(ranker.Name, ranker.Digest, rows, lists);
     }
 
     // Judged talents that are no candidates, or never ranked (no consent, no capacity, conflict), cannot be found by anybody and do not count as missed.
-    private List<double> Judged(RankingQuery query, Dictionary<string, double> grades)
+    private List<double> Judged(Demand demand, Dictionary<string, double> grades)
     {
         var judged = new List<double>(grades.Count);
         foreach (var (talent, grade) in grades)
         {
-            if (Exclusion.Reasons(query, snapshot.Find(FileIds.ToGuid(talent)), moment).Count == 0)
+            if (Exclusion.Reasons(demand.Query, market.Snapshot.Find(FileIds.ToGuid(talent)), market.Moment).Count == 0)
             {
                 judged.Add(grade);
             }
@@ -104,3 +109,6 @@ internal sealed class Evaluation
         return judged;
     }
 }
+
+/// <summary>A talent of a list.</summary>
+internal readonly record struct RankedTalent(string Talent, double Score);

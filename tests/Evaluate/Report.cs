@@ -8,11 +8,11 @@ internal static class Report
 {
     internal static void Write(TextWriter output, IReadOnlyList<RankerResult> results, RankerResult baseline, int seed)
     {
-        output.WriteLine($"{"ranker",-12}{string.Concat(DemandMetrics.Columns.Select(column => $"{column.Name,12}"))}{"ms p50",10}{"demands",10}");
+        output.WriteLine($"{"ranker",-12}{string.Concat(DemandMetrics.Columns.Select(column => $"{column.Name,12}"))}{"ms p50",10}{"ms p99",10}{"lists",10}");
         foreach (var result in results)
         {
             var means = DemandMetrics.Columns.Select(column => Show(result.Values(column.Value).Average(), "0.0000", 12));
-            output.WriteLine($"{result.Ranker,-12}{string.Concat(means)}{Show(result.MedianMilliseconds, "0.00", 10)}{result.Demands.Count,10}");
+            output.WriteLine($"{result.Ranker,-12}{string.Concat(means)}{Show(result.Milliseconds(0.5), "0.00", 10)}{Show(result.Milliseconds(0.99), "0.00", 10)}{result.Demands.Count,10}");
         }
 
         output.WriteLine();

@@ -28,7 +28,7 @@ internal static class ReportJson
                 result.Ranker,
                 result.Digest,
                 Demands = result.Demands.Count,
-                result.MedianMilliseconds,
+                MedianMilliseconds = result.Milliseconds(0.5),
                 Metrics = DemandMetrics.Columns.ToDictionary(column => column.Name, column => result.Values(column.Value).Average()),
                 DifferenceToBaseline = DemandMetrics.Columns.ToDictionary(
                     column => column.Name,

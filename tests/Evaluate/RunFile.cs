@@ -1,5 +1,4 @@
 using System.Globalization;
-using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Evaluate;
 
@@ -7,15 +6,15 @@ namespace Matchmaking.Evaluate;
 internal static class RunFile
 {
     internal static void Write(
-        string path, string ranker, IReadOnlyList<(string Id, IReadOnlyList<RankedCandidate> List)> lists, IReadOnlyDictionary<Guid, string> talentNames) =>
+        string path, string ranker, IReadOnlyList<(string Id, IEnumerable<RankedTalent> List)> lists) =>
         OutputFile.Write(path, writer =>
         {
             foreach (var (id, list) in lists)
             {
-                for (var i = 0; i < list.Count; i++)
+                var rank = 0;
+                foreach (var (talent, score) in list)
                 {
-                    writer.Write(string.Create(
-                        CultureInfo.InvariantCulture, $"{id} Q0 {talentNames[list[i].Entry.Id]} {i + 1} {list[i].Score:R} {ranker}\n"));
+                    writer.Write(string.Create(CultureInfo.InvariantCulture, $"{id} Q0 {talent} {++rank} {score:R} {ranker}\n"));
                 }
             }
         });

@@ -1,13 +1,12 @@
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Index;
 
 namespace Matchmaking.Evaluate;
 
 /// <summary>An expert as the seeds write one; goes through the same contract as a published profile.</summary>
 internal static class SeedTalent
 {
-    internal static (string Id, bool? Judged, IndexEntry<Candidate> Entry) Parse(JsonRow row)
+    internal static Talent Parse(JsonRow row)
     {
         var id = row.Text("ref") ?? row.Required("id");
         var institute = row.Text("institute") ?? "";
@@ -15,8 +14,8 @@ internal static class SeedTalent
             row.Text("name") ?? "",
             // Seeds name the institute by reference: enough to tell institutes apart, its region is in another file.
             new TalentInstitute(institute, institute, "", ""),
-            Title: null,
-            Degree: null,
+            row.Text("title"),
+            row.Text("degree"),
             row.Texts("disciplines"),
             row.Texts("fields"),
             row.Texts("researchDirections"),
@@ -26,7 +25,7 @@ internal static class SeedTalent
             (int)(row.Number("capacity") ?? 1),
             row.Flag("consent") ?? true,
             [.. row.Rows("achievements").Select((achievement, index) => Achievement(achievement, $"{id}/{index}"))]);
-        return (id, row.Flag("judged"), CandidateEntry.From(FileIds.ToGuid(id), 1, profile));
+        return new Talent(id, row.Flag("judged"), CandidateEntry.From(FileIds.ToGuid(id), 1, profile), [], institute, profile);
     }
 
     private static TalentAchievement Achievement(JsonRow row, string id) => new(

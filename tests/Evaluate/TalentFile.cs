@@ -1,6 +1,5 @@
 using System.Globalization;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Evaluate;
@@ -8,9 +7,9 @@ namespace Matchmaking.Evaluate;
 /// <summary>Reads talents, of public sets ({id, text?, institution?, docs?, judged?}) or of the project's seeds ({ref, achievements, ...}).</summary>
 internal static class TalentFile
 {
-    internal static Dictionary<string, IndexEntry<Candidate>> Read(string path)
+    internal static Dictionary<string, Talent> Read(string path)
     {
-        var talents = new List<(string Id, bool? Judged, IndexEntry<Candidate> Entry)>();
+        var talents = new List<Talent>();
         var known = new HashSet<string>();
         foreach (var talent in JsonLines.Read(path, Parse))
         {
@@ -24,28 +23,31 @@ internal static class TalentFile
 
         // Where some are marked as judged, the others are no candidates.
         var judgedOnly = talents.Exists(talent => talent.Judged == true);
-        return talents.Where(talent => !judgedOnly || talent.Judged == true).ToDictionary(talent => talent.Id, talent => talent.Entry);
+        return talents.Where(talent => !judgedOnly || talent.Judged == true).ToDictionary(talent => talent.Id);
     }
 
-    private static (string Id, bool? Judged, IndexEntry<Candidate> Entry) Parse(JsonRow row) =>
+    private static Talent Parse(JsonRow row) =>
         row.Has("achievements") || row.Has("researchDirections") ? SeedTalent.Parse(row) : ParsePublic(row);
 
-    private static (string Id, bool? Judged, IndexEntry<Candidate> Entry) ParsePublic(JsonRow row)
+    private static Talent ParsePublic(JsonRow row)
     {
         var id = row.Required("id");
-        var documents = row.Rows("docs").Select(Document).Where(document => document.Text.Length > 0).ToList();
+        var named = row.Rows("docs").Select(document => (Document: Document(document), Id: document.Text("id"))).Where(named => named.Document.Text.Length > 0).ToList();
+        var documents = named.ConvertAll(named => named.Document);
+        var names = named.ConvertAll(named => named.Id);
         var text = Normalizer.Normalize(row.Text("text"));
 
         // In some sets the text repeats the documents; counting it as one more would weigh every word twice.
         if (text.Length > 0 && !documents.TrueForAll(document => text.Contains(document.Title ?? document.Text, StringComparison.Ordinal)) || documents.Count == 0)
         {
             documents.Insert(0, new PortfolioDocument(PortfolioDocument.Profile, null, null, null, null, text));
+            names.Insert(0, null);
         }
 
         var institution = row.Text("institution") ?? row.Text("org");
         var candidate = new Candidate(
             null, institution is null ? null : Normalizer.Normalize(institution), null, [], [], [], null, true, [], documents);
-        return (id, row.Flag("judged"), CandidateEntry.Of(FileIds.ToGuid(id), 1, candidate));
+        return new Talent(id, row.Flag("judged"), CandidateEntry.Of(FileIds.ToGuid(id), 1, candidate), names, institution, null);
     }
 
     private static PortfolioDocument Document(JsonRow row)

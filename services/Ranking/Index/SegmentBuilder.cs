@@ -56,7 +56,7 @@ internal sealed class SegmentBuilder<TItem>
     {
         current.Clear();
         var sink = new OrdinalSink(terms, current);
-        Tokenizer.Tokenize(text, ref sink);
+        Tokenizer.Tokenize(BlindWords.Mask(text), ref sink);
         current.Sort();
         for (var i = 0; i < current.Count;)
         {

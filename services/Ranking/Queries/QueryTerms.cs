@@ -20,7 +20,7 @@ public sealed class QueryTerms
         foreach (var (text, weight) in sections)
         {
             var sink = new FrequencySink(frequencies, weight);
-            Tokenizer.Tokenize(text, ref sink);
+            Tokenizer.Tokenize(BlindWords.Mask(text), ref sink);
         }
 
         // Ordinal order, so that sums of floating-point scores come out the same in every process.

@@ -1,0 +1,56 @@
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Rankers;
+
+namespace Matchmaking.Evaluate;
+
+/// <summary>The talents of a file as an index, and for a demand that was made from one of their documents the index without it.</summary>
+internal sealed class Market
+{
+    private readonly Dictionary<string, Talent> talents;
+    private readonly Dictionary<Guid, string> names;
+
+    internal Market(Dictionary<string, Talent> talents)
+    {
+        this.talents = talents;
+        names = talents.Values.ToDictionary(talent => talent.Entry.Id, talent => talent.Id);
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        _ = index.Load(talents.Values.Select(talent => talent.Entry));
+        index.Merging.Wait();
+        Snapshot = index.Current;
+
+        // Counted from the youngest document, not from today: the same files give the same figures next year.
+        var youngest = talents.Values.SelectMany(talent => talent.Entry.Item.Documents).Max(document => document.Date);
+        Moment = RankingMoment.Of(youngest ?? new DateOnly(2026, 1, 1));
+    }
+
+    internal IndexSnapshot<Candidate> Snapshot { get; }
+
+    internal RankingMoment Moment { get; }
+
+    internal IReadOnlyDictionary<string, Talent> Talents => talents;
+
+    internal string NameOf(Guid id) => names[id];
+
+    /// <summary>The talents as a demand may see them.</summary>
+    internal IndexSnapshot<Candidate> For(Demand demand)
+    {
+        if (demand.ExcludedDocument is not { } excluded)
+        {
+            return Snapshot;
+        }
+
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        index.Restore(Snapshot.Segments);
+        _ = index.Load(talents.Values.Where(talent => talent.DocumentIds.Contains(excluded)).Select(talent => Without(talent, excluded)).ToArray());
+        index.Merging.Wait();
+        return index.Current;
+    }
+
+    private static IndexEntry<Candidate> Without(Talent talent, string excluded)
+    {
+        var candidate = talent.Entry.Item;
+        var kept = candidate.Documents.Where((_, i) => talent.DocumentIds[i] != excluded).ToArray();
+        return CandidateEntry.Of(talent.Entry.Id, talent.Entry.Revision + 1, candidate with { Documents = kept });
+    }
+}
