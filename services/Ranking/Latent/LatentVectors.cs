@@ -37,13 +37,7 @@ internal sealed class LatentVectors
     {
         var stride = Stride(Dimensions);
         var bytes = blocks[row / BlockRows].AsSpan(row % BlockRows * stride, Dimensions);
-        var sum = 0f;
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            sum += query[i] * bytes[i];
-        }
-
-        return sum * scales[row / BlockRows][row % BlockRows];
+        return Int8Product.Of(query, bytes) * scales[row / BlockRows][row % BlockRows];
     }
 
     /// <summary>The rows nearest to a unit vector, nearest first; equally near by rising row.</summary>
