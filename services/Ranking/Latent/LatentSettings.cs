@@ -6,7 +6,12 @@ internal sealed record LatentSettings
     internal static readonly LatentSettings Default = new();
 
     /// <summary>Directions kept, unless the corpus asks for fewer (<see cref="DocumentsPerDimension"/>).</summary>
-    internal int Dimensions { get; init; } = 128;
+    /// <remarks>
+    /// Alone more are better, beside the words fewer: what many directions tell apart the words tell apart already. Gain in NDCG@10 over BM25
+    /// and cosine with 64, 128 and 256 (<see cref="FoldedText"/>): English abstracts .016, .012, .005; short needs against Chinese
+    /// abstracts .009, .007, .003; abstracts against abstracts .004, .004, .003.
+    /// </remarks>
+    internal int Dimensions { get; init; } = 64;
 
     /// <summary>Directions beyond a share of the documents describe single documents, not topics.</summary>
     internal int DocumentsPerDimension { get; init; } = 4;

@@ -131,9 +131,3 @@ internal sealed class LatentSpace
         return sample;
     }
 }
-
-/// <summary>A text in a space.</summary>
-/// <param name="Vector">Of length 1.</param>
-/// <param name="KnownTerms">How many different terms of the text the space knows.</param>
-/// <param name="KnownShare">Their share of the text's weight, above 0 to 1; terms too common for the space do not count.</param>
-internal sealed record FoldedText(float[] Vector, int KnownTerms, double KnownShare);

@@ -97,6 +97,16 @@ public sealed class LatentSpaceTests
     }
 
     [Fact]
+    public void A_vector_is_as_long_as_its_text_is_worth()
+    {
+        var text = Space.Fold(Words(1, i => i < 30).Append(new("nowhere", 1)))!;
+
+        Assert.Equal(30, text.KnownTerms);
+        Assert.Equal(0.5, Cosine(text.Vector, text.AsDocument()), 1e-5);
+        Assert.Equal(text.KnownShare, Cosine(text.Vector, text.AsDemand()), 1e-5);
+    }
+
+    [Fact]
     public void A_saved_space_is_the_same_space()
     {
         var loaded = LatentSpace.Load(new MemoryStream(Saved()));
