@@ -10,11 +10,16 @@ namespace Matchmaking.Ranking.Encoders;
 /// <summary>The vectors of one encoder in the service's own database, shared by its replicas.</summary>
 internal sealed class StoredVectors(NpgsqlDataSource database, string model, int? dimensions)
 {
-    // Rewritten once a day at most: a ranking that only reads must not cost a write each time.
+    // Touched once a day at most: a ranking that only reads must not cost a write each time. What another reader is touching is left to it,
+    // so that two of them never wait for each other.
     private const string SelectVectors = """
-        with touched as (
-            update embedding set used_at = now()
+        with idle as (
+            select text_digest from embedding
             where text_digest = any(@Texts) and encoder_digest = @Encoder and used_at < now() - interval '1 day'
+            for update skip locked
+        ), touched as (
+            update embedding set used_at = now() from idle
+            where embedding.text_digest = idle.text_digest and encoder_digest = @Encoder
         )
         select text_digest as Text, vector as Vector from embedding where text_digest = any(@Texts) and encoder_digest = @Encoder
         """;

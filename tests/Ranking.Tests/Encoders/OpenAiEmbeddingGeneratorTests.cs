@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Matchmaking.Ranking.Encoders;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
 
 namespace Matchmaking.Ranking.Tests.Encoders;
 
