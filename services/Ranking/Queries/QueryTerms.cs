@@ -8,6 +8,9 @@ namespace Matchmaking.Ranking.Queries;
 /// </summary>
 public sealed class QueryTerms
 {
+    // Pieces of words and what merely stands beside each other tell less than words (see Tokenizer for the figures).
+    private const double PieceWeight = 0.8;
+
     private QueryTerms(KeyValuePair<string, double>[] terms) => Terms = terms;
 
     internal KeyValuePair<string, double>[] Terms { get; }
@@ -35,10 +38,10 @@ public sealed class QueryTerms
     {
         private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> bySpan = frequencies.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public void Accept(ReadOnlySpan<char> term, int start, int length)
+        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             _ = bySpan.TryGetValue(term, out var known);
-            bySpan[term] = known + weight;
+            bySpan[term] = known + (kind is TermKind.Bigram or TermKind.CharacterInside ? PieceWeight * weight : weight);
         }
     }
 }

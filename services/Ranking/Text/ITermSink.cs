@@ -7,5 +7,6 @@ internal interface ITermSink
     /// <param name="term">The index key: lower case, English plural removed. Valid during the call only.</param>
     /// <param name="start">Where the term stands in the text.</param>
     /// <param name="length">How many characters of the text it covers.</param>
-    void Accept(ReadOnlySpan<char> term, int start, int length);
+    /// <param name="kind">What it is.</param>
+    void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind);
 }

@@ -1,6 +1,6 @@
 using Matchmaking.Ranking.Text;
 
-namespace Matchmaking.Ranking.Tests;
+namespace Matchmaking.Ranking.Tests.Text;
 
 public sealed class SentencesTests
 {

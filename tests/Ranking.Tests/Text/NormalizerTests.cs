@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Matchmaking.Ranking.Text;
 
-namespace Matchmaking.Ranking.Tests;
+namespace Matchmaking.Ranking.Tests.Text;
 
 public sealed class NormalizerTests
 {

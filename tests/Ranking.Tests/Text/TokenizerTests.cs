@@ -1,6 +1,6 @@
 using Matchmaking.Ranking.Text;
 
-namespace Matchmaking.Ranking.Tests;
+namespace Matchmaking.Ranking.Tests.Text;
 
 public sealed class TokenizerTests
 {
@@ -8,7 +8,7 @@ public sealed class TokenizerTests
 
     private readonly struct ListSink(List<Token> tokens) : ITermSink
     {
-        public void Accept(ReadOnlySpan<char> term, int start, int length) => tokens.Add(new Token(term.ToString(), start, length));
+        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind) => tokens.Add(new Token(term.ToString(), start, length));
     }
 
     private static List<Token> Tokenize(string text)

@@ -1,0 +1,115 @@
+namespace Matchmaking.Ranking.Text;
+
+/// <summary>
+/// Words with their frequencies and log-probabilities as a trie in arrays: the children of a node stand beside each other, in the order
+/// of their characters. jieba's 349,000 words take 7 MB and no object of their own.
+/// </summary>
+internal sealed class WordTrie
+{
+    // Up to here a vectorised scan of the children beats halving them.
+    private const int Scanned = 96;
+
+    private const int Root = 0;
+
+    // Nodes of first characters: the root has 11,000 children.
+    private readonly int[] starts = new int[char.MaxValue + 1];
+    private readonly char[] characters;
+    private readonly int[] firstChildren;
+    private readonly int[] frequencies;
+    private readonly float[] probabilities;
+
+    private WordTrie(List<char> characters, List<int> firstChildren, List<int> frequencies, long total)
+    {
+        this.characters = [.. characters];
+        this.firstChildren = [.. firstChildren];
+        this.frequencies = [.. frequencies];
+        var logTotal = Math.Log(Math.Max(2, total));
+        probabilities = Array.ConvertAll(this.frequencies, frequency => frequency > 0 ? (float)(Math.Log(frequency) - logTotal) : float.NegativeInfinity);
+        for (var child = firstChildren[Root]; child < firstChildren[Root + 1]; child++)
+        {
+            starts[characters[child]] = child;
+        }
+    }
+
+    /// <summary>Node of a first character; 0 when no word begins with it.</summary>
+    internal int First(char character) => starts[character];
+
+    /// <summary>Node one character further; 0 when no word goes on so.</summary>
+    internal int Next(int node, char character)
+    {
+        var first = firstChildren[node];
+        var children = characters.AsSpan(first, firstChildren[node + 1] - first);
+        var found = children.Length <= Scanned ? children.IndexOf(character) : children.BinarySearch(character);
+        return found >= 0 ? first + found : 0;
+    }
+
+    /// <summary>Log-probability of the word that ends at a node; negative infinity where none ends, as at the root.</summary>
+    internal double ProbabilityAt(int node) => probabilities[node];
+
+    /// <summary>Frequency of a word; 0 when it is none.</summary>
+    internal int FrequencyOf(ReadOnlySpan<char> word)
+    {
+        var node = word.Length > 0 ? First(word[0]) : Root;
+        for (var i = 1; i < word.Length && node > Root; i++)
+        {
+            node = Next(node, word[i]);
+        }
+
+        return frequencies[node];
+    }
+
+    /// <summary>All words with their frequencies.</summary>
+    internal IEnumerable<KeyValuePair<string, int>> All()
+    {
+        var waiting = new Stack<(int Node, string Word)>([(Root, string.Empty)]);
+        while (waiting.TryPop(out var place))
+        {
+            for (var child = firstChildren[place.Node]; child < firstChildren[place.Node + 1]; child++)
+            {
+                var word = place.Word + characters[child];
+                waiting.Push((child, word));
+                if (frequencies[child] > 0)
+                {
+                    yield return KeyValuePair.Create(word, frequencies[child]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lays out words level by level.</summary>
+    /// <param name="words">In ordinal order, each once, with frequencies above 0.</param>
+    /// <param name="total">What frequencies are a share of.</param>
+    internal static WordTrie Build(KeyValuePair<string, int>[] words, long total)
+    {
+        var characters = new List<char>(2 * words.Length) { '\0' };
+        var firstChildren = new List<int>(2 * words.Length);
+        var frequencies = new List<int>(2 * words.Length) { 0 };
+        // Nodes wait in the order of their numbers, each with the words that begin with it.
+        var waiting = new Queue<(int From, int To, int Depth)>();
+        waiting.Enqueue((0, words.Length, 0));
+        while (waiting.TryDequeue(out var node))
+        {
+            firstChildren.Add(characters.Count);
+            var (from, to, depth) = node;
+            // The word that ends here comes first.
+            from += from < to && words[from].Key.Length == depth ? 1 : 0;
+            while (from < to)
+            {
+                var character = words[from].Key[depth];
+                var end = from + 1;
+                while (end < to && words[end].Key[depth] == character)
+                {
+                    end++;
+                }
+
+                characters.Add(character);
+                frequencies.Add(words[from].Key.Length == depth + 1 ? words[from].Value : 0);
+                waiting.Enqueue((from, end, depth + 1));
+                from = end;
+            }
+        }
+
+        firstChildren.Add(characters.Count);
+        return new WordTrie(characters, firstChildren, frequencies, total);
+    }
+}
