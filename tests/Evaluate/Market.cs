@@ -1,5 +1,6 @@
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Evaluate;
@@ -17,6 +18,7 @@ internal sealed class Market
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
         _ = index.Load(talents.Values.Select(talent => talent.Entry));
         index.Merging.Wait();
+        index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
         Snapshot = index.Current;
 
         // Counted from the youngest document, not from today: the same files give the same figures next year.
@@ -41,7 +43,7 @@ internal sealed class Market
         }
 
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
-        index.Restore(Snapshot.Segments);
+        index.Restore(Snapshot.Segments, Snapshot.Space);
         _ = index.Load(talents.Values.Where(talent => talent.DocumentIds.Contains(excluded)).Select(talent => Without(talent, excluded)).ToArray());
         index.Merging.Wait();
         return index.Current;

@@ -19,7 +19,7 @@ public static class Scorecard
     // Points are rounded to hundredths one by one and the score is their sum: what people add up by hand comes out right.
     private const int Decimals = 2;
 
-    private static readonly IFeature[] Relevance = [new PortfolioFitFeature(), new BestDocumentsFeature()];
+    private static readonly IFeature[] Relevance = [new PortfolioFitFeature(), new BestDocumentsFeature(), new LatentFitFeature()];
 
     private static readonly IFeature[] Others =
     [

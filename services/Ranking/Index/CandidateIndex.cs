@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Latent;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
@@ -89,12 +91,22 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
         }
     }
 
+    /// <summary>Puts all documents, and those to come, into a latent space; null takes them out. Readers see it at once or not at all.</summary>
+    internal void Use(LatentSpace? space)
+    {
+        var made = Current.Segments.ToDictionary(live => live.Segment, live => LiveSegment<TItem>.VectorsOf(live.Segment, space));
+        lock (writing)
+        {
+            Publish(SnapshotEdit<TItem>.Of(current).In(space, made));
+        }
+    }
+
     /// <summary>Takes whole segments over, as they were stored; for an index that is still empty.</summary>
-    internal void Restore(IEnumerable<LiveSegment<TItem>> segments)
+    internal void Restore(IEnumerable<LiveSegment<TItem>> segments, LatentSpace? space = null)
     {
         lock (writing)
         {
-            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty);
+            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty).In(space, new Dictionary<Segment<TItem>, LatentVectors?>());
             foreach (var live in segments)
             {
                 edit = edit.With(live);
@@ -121,7 +133,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
             if (newest.Count > 0)
             {
                 var segment = SegmentBuilder<TItem>.Build([.. newest.Values], format);
-                Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(new LiveSegment<TItem>(segment)));
+                Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(segment));
                 foreach (var id in newest.Keys)
                 {
                     _ = removals.Remove(id);

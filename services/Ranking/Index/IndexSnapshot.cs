@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Latent;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
@@ -6,12 +8,13 @@ namespace Matchmaking.Ranking.Index;
 /// </summary>
 public sealed class IndexSnapshot<TItem>
 {
-    internal static readonly IndexSnapshot<TItem> Empty = new([], 0, 0, 0, UInt128.Zero);
+    internal static readonly IndexSnapshot<TItem> Empty = new([], 0, 0, 0, UInt128.Zero, null);
 
     private readonly UInt128 digest;
 
-    internal IndexSnapshot(LiveSegment<TItem>[] segments, int count, int documentCount, long length, UInt128 digest)
+    internal IndexSnapshot(LiveSegment<TItem>[] segments, int count, int documentCount, long length, UInt128 digest, LatentSpace? space)
     {
+        Space = space;
         Segments = segments;
         Count = count;
         DocumentCount = documentCount;
@@ -28,10 +31,16 @@ public sealed class IndexSnapshot<TItem>
     /// <summary>Names the content, in hexadecimal: equal for equal sets of (id, revision).</summary>
     public string Digest => IndexDigest.Show(digest);
 
+    /// <summary>Names the latent space; none while there is none. What is ranked depends on it beside <see cref="Digest"/>.</summary>
+    public string LatentDigest => Space?.Digest ?? "none";
+
     /// <summary>Number of terms of all living documents together.</summary>
     internal long Length { get; }
 
     internal UInt128 DigestValue => digest;
+
+    /// <summary>The latent space that the documents lie in; null while there is none.</summary>
+    internal LatentSpace? Space { get; }
 
     internal LiveSegment<TItem>[] Segments { get; }
 

@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Latent;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>A segment as one snapshot sees it: with the entries that were replaced or removed since it was built marked dead.</summary>
@@ -7,14 +9,15 @@ internal sealed class LiveSegment<TItem>
     private readonly PagedCounts? deadEntries;
     private readonly PagedCounts? deadDocuments;
 
-    internal LiveSegment(Segment<TItem> segment)
-        : this(segment, null, 0, null, null)
+    internal LiveSegment(Segment<TItem> segment, LatentSpace? space = null)
+        : this(segment, null, 0, null, null, VectorsOf(segment, space))
     {
     }
 
-    private LiveSegment(Segment<TItem> segment, ulong[]? dead, int deadCount, PagedCounts? deadEntries, PagedCounts? deadDocuments)
+    private LiveSegment(Segment<TItem> segment, ulong[]? dead, int deadCount, PagedCounts? deadEntries, PagedCounts? deadDocuments, LatentVectors? vectors)
     {
         Segment = segment;
+        Vectors = vectors;
         this.dead = dead;
         DeadCount = deadCount;
         this.deadEntries = deadEntries;
@@ -22,6 +25,9 @@ internal sealed class LiveSegment<TItem>
     }
 
     internal Segment<TItem> Segment { get; }
+
+    /// <summary>The documents in the latent space of the snapshot; null when it has none.</summary>
+    internal LatentVectors? Vectors { get; }
 
     internal int DeadCount { get; }
 
@@ -63,8 +69,15 @@ internal sealed class LiveSegment<TItem>
             marks,
             DeadCount + entries.Count,
             (deadEntries ?? new PagedCounts(Segment.Terms.Count)).Plus(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entryTerms)),
-            (deadDocuments ?? new PagedCounts(Segment.Terms.Count)).Plus(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(documentTerms)));
+            (deadDocuments ?? new PagedCounts(Segment.Terms.Count)).Plus(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(documentTerms)),
+            Vectors);
     }
+
+    /// <summary>The same segment in another latent space.</summary>
+    internal LiveSegment<TItem> In(LatentVectors? vectors) => new(Segment, dead, DeadCount, deadEntries, deadDocuments, vectors);
+
+    internal static LatentVectors? VectorsOf(Segment<TItem> segment, LatentSpace? space) =>
+        space is null ? null : DocumentVectors.Of(space, segment.Terms, segment.Documents);
 
     /// <summary>The dead entries, for storing.</summary>
     internal IEnumerable<int> DeadEntries() => Enumerable.Range(0, Segment.Count).Where(entry => !IsLive(entry));

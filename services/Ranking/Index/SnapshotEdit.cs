@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Latent;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>Prepares the next snapshot from the current one; used by the writer only.</summary>
@@ -8,6 +10,7 @@ internal sealed class SnapshotEdit<TItem>
     private int documentCount;
     private long length;
     private UInt128 digest;
+    private LatentSpace? space;
 
     private SnapshotEdit(IndexSnapshot<TItem> snapshot)
     {
@@ -16,6 +19,7 @@ internal sealed class SnapshotEdit<TItem>
         documentCount = snapshot.DocumentCount;
         length = snapshot.Length;
         digest = snapshot.DigestValue;
+        space = snapshot.Space;
     }
 
     internal static SnapshotEdit<TItem> Of(IndexSnapshot<TItem> snapshot) => new(snapshot);
@@ -51,6 +55,23 @@ internal sealed class SnapshotEdit<TItem>
         return this;
     }
 
+    /// <summary>Puts all segments into another latent space, where it is not done before.</summary>
+    /// <param name="next">The space; null for none.</param>
+    /// <param name="made">Vectors in that space made beforehand, by segment.</param>
+    internal SnapshotEdit<TItem> In(LatentSpace? next, IReadOnlyDictionary<Segment<TItem>, LatentVectors?> made)
+    {
+        space = next;
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var vectors = made.TryGetValue(segments[i].Segment, out var known) ? known : LiveSegment<TItem>.VectorsOf(segments[i].Segment, next);
+            segments[i] = segments[i].In(vectors);
+        }
+
+        return this;
+    }
+
+    internal SnapshotEdit<TItem> With(Segment<TItem> segment) => With(new LiveSegment<TItem>(segment, space));
+
     internal SnapshotEdit<TItem> With(LiveSegment<TItem> live)
     {
         segments.Add(live);
@@ -81,7 +102,7 @@ internal sealed class SnapshotEdit<TItem>
         }
 
         segments.RemoveRange(first, parts.Count);
-        var live = new LiveSegment<TItem>(merged);
+        var live = new LiveSegment<TItem>(merged, space);
         segments.Insert(first, died.Count > 0 ? live.Without(died) : live);
         return this;
     }
@@ -89,7 +110,7 @@ internal sealed class SnapshotEdit<TItem>
     internal IndexSnapshot<TItem> ToSnapshot()
     {
         _ = segments.RemoveAll(segment => segment.LiveCount == 0);
-        return new([.. segments], count, documentCount, length, digest);
+        return new([.. segments], count, documentCount, length, digest, space);
     }
 
     private void Account(Segment<TItem> segment, int entry, int sign)

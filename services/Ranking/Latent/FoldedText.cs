@@ -15,10 +15,15 @@ internal sealed record FoldedText(float[] Vector, int KnownTerms, double KnownSh
     private const double HalfTerms = 30;
 
     /// <summary>The vector as long as a document is telling: the topic of a title is a guess.</summary>
-    internal float[] AsDocument() => Scaled(KnownTerms / (KnownTerms + HalfTerms));
+    internal float[] AsDocument() => Telling(Vector, KnownTerms);
+
+    /// <summary>A direction as long as a text of so many known terms is telling.</summary>
+    internal static float[] Telling(float[] vector, int knownTerms)
+    {
+        var factor = knownTerms / (knownTerms + HalfTerms);
+        return Array.ConvertAll(vector, value => (float)(value * factor));
+    }
 
     /// <summary>The vector as long as a demand is understood: where its rare words are unknown, the known ones are not what it is about.</summary>
-    internal float[] AsDemand() => Scaled(KnownShare);
-
-    private float[] Scaled(double factor) => Array.ConvertAll(Vector, value => (float)(value * factor));
+    internal float[] AsDemand() => Array.ConvertAll(Vector, value => (float)(value * KnownShare));
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Matchmaking.Ranking.Latent;
 
 /// <summary>
@@ -9,11 +11,13 @@ internal sealed class LatentSpace
     private readonly LatentVocabulary vocabulary;
     // Kept as Half and widened when read: half the memory and the file, and a loaded space folds exactly as the trained one.
     private readonly Half[] termVectors;
+    private readonly float[] widened;
 
     internal LatentSpace(LatentVocabulary vocabulary, int dimensions, Half[] termVectors)
     {
         this.vocabulary = vocabulary;
         this.termVectors = termVectors;
+        widened = Array.ConvertAll(termVectors, value => (float)value);
         Dimensions = dimensions;
         Digest = LatentFile.DigestOf(LatentFile.ToBytes(this));
     }
@@ -85,14 +89,27 @@ internal sealed class LatentSpace
             known++;
             knownWeight += termWeight;
             weight += termWeight;
-            var vector = termVectors.AsSpan(place * Dimensions, Dimensions);
-            for (var i = 0; i < sum.Length; i++)
-            {
-                sum[i] += (float)termWeight * (float)vector[i];
-            }
+            AddTerm(sum, place, frequency);
         }
 
         return UnitVector.TryMake(sum) ? new FoldedText(sum, known, knownWeight / weight) : null;
+    }
+
+    /// <summary>Adds a term of the vocabulary to the sum that becomes a text's direction.</summary>
+    internal void AddTerm(Span<float> sum, int place, double frequency)
+    {
+        var weight = new Vector<float>((float)(frequency * vocabulary.Weights[place]));
+        var vector = widened.AsSpan(place * Dimensions, Dimensions);
+        var i = 0;
+        for (; i <= vector.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(sum[i..]) + (weight * new Vector<float>(vector[i..]))).CopyTo(sum[i..]);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            sum[i] += weight[0] * vector[i];
+        }
     }
 
     internal void Save(Stream stream) => LatentFile.Write(this, stream);

@@ -6,6 +6,7 @@ namespace Matchmaking.Ranking.Latent;
 internal sealed class LatentVocabulary
 {
     private readonly Dictionary<string, int> places;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> placesBySpan;
     private readonly HashSet<string> common;
 
     internal LatentVocabulary(string[] terms, float[] weights, string[] commonTerms, int documents)
@@ -20,6 +21,8 @@ internal sealed class LatentVocabulary
         {
             places.Add(terms[i], i);
         }
+
+        placesBySpan = places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     internal string[] Terms { get; }
@@ -37,6 +40,8 @@ internal sealed class LatentVocabulary
 
     /// <summary>Place of a term; -1 unless the space knows it.</summary>
     internal int PlaceOf(string term) => places.GetValueOrDefault(term, -1);
+
+    internal int PlaceOf(ReadOnlySpan<char> term) => placesBySpan.TryGetValue(term, out var place) ? place : -1;
 
     internal bool IsCommon(string term) => common.Contains(term);
 

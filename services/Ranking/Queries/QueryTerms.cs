@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Queries;
@@ -8,40 +9,54 @@ namespace Matchmaking.Ranking.Queries;
 /// </summary>
 public sealed class QueryTerms
 {
-    // Pieces of words and what merely stands beside each other tell less than words (see Tokenizer for the figures).
+    // What stands only as a piece of a word, or across two, tells less than a word.
     private const double PieceWeight = 0.8;
 
-    private QueryTerms(KeyValuePair<string, double>[] terms) => Terms = terms;
+    private QueryTerms(QueryTerm[] terms) => Terms = terms;
 
-    internal KeyValuePair<string, double>[] Terms { get; }
+    /// <summary>By ordinal order, each once.</summary>
+    internal QueryTerm[] Terms { get; }
 
     /// <summary>Counts the terms of weighted sections.</summary>
-    /// <param name="sections">Normalised texts, each with a weight above 0.</param>
+    /// <param name="sections">Normalised texts, each with a weight above 0; up to 32 of them are told apart afterwards.</param>
     public static QueryTerms Of(IEnumerable<(string Text, double Weight)> sections)
     {
-        var frequencies = new Dictionary<string, double>(StringComparer.Ordinal);
+        var found = new Dictionary<string, QueryTerm>(StringComparer.Ordinal);
+        var section = 0;
         foreach (var (text, weight) in sections)
         {
-            var sink = new FrequencySink(frequencies, weight);
+            var sink = new TermSink(found, weight, 1u << Math.Min(section++, 31));
             Tokenizer.Tokenize(BlindWords.Mask(text), ref sink);
         }
 
         // Ordinal order, so that sums of floating-point scores come out the same in every process.
-        var terms = frequencies.Select(term => KeyValuePair.Create(term.Key, Damp(term.Value))).ToArray();
-        Array.Sort(terms, (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        var terms = found.Values.Select(term => term with { Weight = Damp(term.Weight) }).ToArray();
+        Array.Sort(terms, static (left, right) => string.CompareOrdinal(left.Term, right.Term));
         return new QueryTerms(terms);
     }
 
     private static double Damp(double frequency) => frequency <= 1 ? frequency : 1 + Math.Log(frequency);
 
-    private readonly struct FrequencySink(Dictionary<string, double> frequencies, double weight) : ITermSink
+    private readonly struct TermSink(Dictionary<string, QueryTerm> found, double weight, uint section) : ITermSink
     {
-        private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> bySpan = frequencies.GetAlternateLookup<ReadOnlySpan<char>>();
+        private readonly Dictionary<string, QueryTerm>.AlternateLookup<ReadOnlySpan<char>> bySpan = found.GetAlternateLookup<ReadOnlySpan<char>>();
 
         public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
-            _ = bySpan.TryGetValue(term, out var known);
-            bySpan[term] = known + (kind is TermKind.Bigram or TermKind.CharacterInside ? PieceWeight * weight : weight);
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(bySpan, term, out var exists);
+            var isWord = kind is TermKind.Word or TermKind.Latin or TermKind.Character;
+            known = new QueryTerm(
+                exists ? known.Term : term.ToString(),
+                known.Weight + (isWord ? weight : PieceWeight * weight),
+                known.Sections | section,
+                known.IsWord || kind is TermKind.Word or TermKind.Latin);
         }
     }
 }
+
+/// <summary>One term of a query.</summary>
+/// <param name="Term">The index key.</param>
+/// <param name="Weight">By sections and repetition.</param>
+/// <param name="Sections">A bit for each section it stands in.</param>
+/// <param name="IsWord">Whether it stands there as a word, not only as a piece of one or across two.</param>
+internal readonly record struct QueryTerm(string Term, double Weight, uint Sections, bool IsWord);

@@ -1,5 +1,6 @@
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Relevance;
 
@@ -15,15 +16,21 @@ internal sealed class BoundQuery
     private const int CommonCharacterFloor = 10;
     private const int LeastSearchTerms = 16;
 
-    private BoundQuery(BoundTerm[] terms, int[][] ordinals, double bm25Ceiling, double cosineCeiling, ImpactTable impacts, int[]? searchTerms = null)
+    private BoundQuery(BoundTerm[] terms, int[][] ordinals, double cosineCeiling, ImpactTable impacts, ImpactTable documentImpacts, float[]? direction)
     {
         Terms = terms;
         Ordinals = ordinals;
-        Bm25Ceiling = bm25Ceiling;
         CosineCeiling = cosineCeiling;
         Impacts = impacts;
-        SearchTerms = searchTerms ?? [.. Enumerable.Range(0, terms.Length)];
+        DocumentImpacts = documentImpacts;
+        Direction = direction;
+        SearchTerms = [.. Enumerable.Range(0, terms.Length)];
+        Bm25Ceiling = terms.Sum(term => term.Bm25Weight);
+        Parts = new QueryParts(terms);
     }
+
+    private BoundQuery(BoundQuery whole, int[] searchTerms)
+        : this(whole.Terms, whole.Ordinals, whole.CosineCeiling, whole.Impacts, whole.DocumentImpacts, whole.Direction) => SearchTerms = searchTerms;
 
     /// <summary>All terms of the query that tell portfolios apart, also those that no portfolio holds.</summary>
     internal BoundTerm[] Terms { get; }
@@ -34,14 +41,23 @@ internal sealed class BoundQuery
     /// <summary>The terms that candidates are searched by, as positions in <see cref="Terms"/>.</summary>
     internal int[] SearchTerms { get; }
 
+    /// <summary>What the parts of the query weigh: its title, its words and so on.</summary>
+    internal QueryParts Parts { get; }
+
     /// <summary>The BM25 score that no portfolio exceeds: the demand's self-score with every term saturated.</summary>
     internal double Bm25Ceiling { get; }
 
     /// <summary>What a document equal to the demand would score.</summary>
     internal double CosineCeiling { get; }
 
-    /// <summary>Saturation of BM25 by frequency and length.</summary>
+    /// <summary>The query in the latent space of the snapshot; null without one.</summary>
+    internal float[]? Direction { get; }
+
+    /// <summary>Saturation of BM25 by frequency and length of a whole portfolio.</summary>
     internal ImpactTable Impacts { get; }
+
+    /// <summary>The same by those of a single document.</summary>
+    internal ImpactTable DocumentImpacts { get; }
 
     /// <summary>Share of a term in <see cref="Bm25Ceiling"/>, in fixed point.</summary>
     internal double ShareOf(int term) => Bm25Ceiling > 0 ? Terms[term].Bm25Weight / Bm25Ceiling * ImpactTable.FixedPoint : 0;
@@ -61,42 +77,42 @@ internal sealed class BoundQuery
             .OrderByDescending(term => Terms[term].Bm25Weight).ThenBy(term => term)
             .TakeWhile((term, position) => (rest -= Terms[term].Holders) >= 0 || position < LeastSearchTerms)
             .ToArray();
-        return strongest.Length == Terms.Length ? this : new BoundQuery(Terms, Ordinals, Bm25Ceiling, CosineCeiling, Impacts, strongest);
+        return strongest.Length == Terms.Length ? this : new BoundQuery(this, strongest);
     }
 
     internal static BoundQuery Bind<TItem>(QueryTerms query, IndexSnapshot<TItem> snapshot)
     {
         var terms = new List<BoundTerm>(query.Terms.Length);
         var found = new List<int[]>(query.Terms.Length);
-        var ceiling = 0.0;
         var self = 0.0;
         var squares = 0.0;
-        foreach (var (term, weight) in query.Terms)
+        foreach (var term in query.Terms)
         {
             var ordinals = new int[snapshot.Segments.Length];
-            var counts = Count(term, snapshot, ordinals);
-            if (term.Length == 1 && counts.Entries > CommonCharacterFloor && counts.Entries > CommonCharacterShare * snapshot.Count)
+            var counts = Count(term.Term, snapshot, ordinals);
+            if (term.Term.Length == 1 && counts.Entries > CommonCharacterFloor && counts.Entries > CommonCharacterShare * snapshot.Count)
             {
                 continue;
             }
 
-            var bm25 = weight * Bm25.Idf(snapshot.Count, counts.Entries);
-            var cosine = weight * DocumentCosine.TermWeight(snapshot.DocumentCount, counts.Documents);
-            ceiling += bm25;
-            self += weight * cosine;
-            squares += weight * weight;
-            terms.Add(new BoundTerm(term, counts.Entries, bm25, cosine));
+            var cosine = term.Weight * DocumentCosine.TermWeight(snapshot.DocumentCount, counts.Documents);
+            self += term.Weight * cosine;
+            squares += term.Weight * term.Weight;
+            terms.Add(new BoundTerm(term, counts.Entries, term.Weight * Bm25.Idf(snapshot.Count, counts.Entries), cosine));
             found.Add(ordinals);
         }
 
-        var averageLength = snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0;
         return new BoundQuery(
             [.. terms],
             [.. Enumerable.Range(0, snapshot.Segments.Length).Select(segment => found.Select(ordinals => ordinals[segment]).ToArray())],
-            ceiling,
             squares > 0 ? self / Math.Sqrt(squares) : 0,
-            new ImpactTable((frequency, length) => Bm25.Saturation(frequency, Bm25.LengthFactor(length, averageLength))));
+            Impact(snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0),
+            Impact(snapshot.DocumentCount > 0 ? (double)snapshot.Length / snapshot.DocumentCount : 0),
+            snapshot.Space?.Fold(query.Terms.Select(term => KeyValuePair.Create(term.Term, term.Weight)))?.AsDemand());
     }
+
+    private static ImpactTable Impact(double averageLength) =>
+        new((frequency, length) => Bm25.Saturation(frequency, Bm25.LengthFactor(length, averageLength)));
 
     private static TermCounts Count<TItem>(string term, IndexSnapshot<TItem> snapshot, int[] ordinals)
     {
@@ -118,8 +134,13 @@ internal sealed class BoundQuery
 }
 
 /// <summary>One term of a bound query.</summary>
-/// <param name="Term">The index key.</param>
+/// <param name="Query">As the demand has it.</param>
 /// <param name="Holders">Number of entries that hold it.</param>
 /// <param name="Bm25Weight">Weight in the query times idf.</param>
 /// <param name="CosineWeight">Weight in the query times squared idf.</param>
-internal readonly record struct BoundTerm(string Term, int Holders, double Bm25Weight, double CosineWeight);
+internal readonly record struct BoundTerm(QueryTerm Query, int Holders, double Bm25Weight, double CosineWeight)
+{
+    internal string Term => Query.Term;
+
+    internal bool IsLatin => !Characters.IsUnspaced(Query.Term[0]);
+}

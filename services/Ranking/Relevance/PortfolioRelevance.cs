@@ -1,7 +1,47 @@
 namespace Matchmaking.Ranking.Relevance;
 
-/// <summary>How well the texts of one portfolio fit one demand; comparable across demands.</summary>
-/// <param name="Bm25">BM25 over the demand's self-score, 0 to 1.</param>
-/// <param name="Cosine">Combined cosine of the best documents over the demand's self-score; about 0 to 1.</param>
-/// <param name="DocumentCosines">The cosine of each document of the portfolio, in its order.</param>
-public sealed record PortfolioRelevance(double Bm25, double Cosine, IReadOnlyList<double> DocumentCosines);
+/// <summary>How well the texts of one portfolio fit one demand; every value is comparable across demands.</summary>
+public sealed record PortfolioRelevance
+{
+    /// <summary>BM25 over the demand's self-score, 0 to 1.</summary>
+    public double Bm25 { get; init; }
+
+    /// <summary>The same by the demand's words alone, without characters and pairs across words.</summary>
+    public double WordBm25 { get; init; }
+
+    /// <summary>BM25 of the best single document over the demand's self-score, 0 to 1.</summary>
+    public double BestDocumentBm25 { get; init; }
+
+    /// <summary>Combined cosine of the best documents over the demand's self-score; about 0 to 1.</summary>
+    public double Cosine { get; init; }
+
+    /// <summary>Share of the demand's weight that stands anywhere in the portfolio, however often, 0 to 1.</summary>
+    public double Coverage { get; init; }
+
+    /// <summary>The same for the title of the demand; null when it has none.</summary>
+    public double? TitleCoverage { get; init; }
+
+    /// <summary>The same for the description; null when there is none.</summary>
+    public double? DescriptionCoverage { get; init; }
+
+    /// <summary>The same for the names of the indicators; null when there are none.</summary>
+    public double? IndicatorCoverage { get; init; }
+
+    /// <summary>The same for the ten weightiest terms.</summary>
+    public double RareCoverage { get; init; }
+
+    /// <summary>The same for Latin words, formulae and model numbers; null when there are none.</summary>
+    public double? LatinCoverage { get; init; }
+
+    /// <summary>
+    /// Combined nearness of the best documents in the latent space, 0 to 1, less for what the space knows little of; null while there is no
+    /// space, or when it knows nothing of the demand.
+    /// </summary>
+    public double? Latent { get; init; }
+
+    /// <summary>The cosine of each document of the portfolio, in its order.</summary>
+    public IReadOnlyList<double> DocumentCosines { get; init; } = [];
+
+    /// <summary>Share of the demand's weight that stands in each document.</summary>
+    public IReadOnlyList<double> DocumentCoverages { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+using Matchmaking.Ranking.Index;
+
+namespace Matchmaking.Ranking.Latent;
+
+/// <summary>Places all documents of a segment in a space, from their terms alone: about a microsecond a document.</summary>
+internal static class DocumentVectors
+{
+    internal static LatentVectors Of(LatentSpace space, TermTable terms, DocumentTerms documents)
+    {
+        var places = new int[terms.Count];
+        for (var term = 0; term < places.Length; term++)
+        {
+            places[term] = space.Vocabulary.PlaceOf(terms[term]);
+        }
+
+        var builder = new LatentVectorsBuilder(space.Dimensions);
+        var known = new List<(int Place, int Frequency)>();
+        var sum = new float[space.Dimensions];
+        for (var document = 0; document < documents.DocumentCount; document++)
+        {
+            known.Clear();
+            foreach (var term in documents.Of(document))
+            {
+                if (places[Posting.Ordinal(term)] is var place and >= 0)
+                {
+                    known.Add((place, Posting.Frequency(term)));
+                }
+            }
+
+            // Ordinals differ between a segment and its merge, places do not: sums of floats come out the same only in one order.
+            known.Sort();
+            Array.Clear(sum);
+            foreach (var (place, frequency) in known)
+            {
+                space.AddTerm(sum, place, DocumentNorm.LogFrequency(frequency));
+            }
+
+            _ = builder.Add(UnitVector.TryMake(sum) ? FoldedText.Telling(sum, known.Count) : []);
+        }
+
+        return builder.ToVectors();
+    }
+}
