@@ -26,6 +26,11 @@ public static class Codes
         ("equity_investment", "股权投资"), ("technology_transfer", "技术转让"), ("licensing", "许可使用"), ("joint_development", "合作开发"),
         ("joint_venture", "合作兴办新企业"), ("other", "其他"), ("consulting", "技术咨询"), ("technical_service", "技术服务"));
 
+    /// <summary>战略性新兴产业分类（2018）, first level.</summary>
+    public static readonly CodeList EmergingIndustries = new(
+        ("1", "新一代信息技术产业"), ("2", "高端装备制造产业"), ("3", "新材料产业"), ("4", "生物产业"), ("5", "新能源汽车产业"), ("6", "新能源产业"),
+        ("7", "节能环保产业"), ("8", "数字创意产业"), ("9", "相关服务业"));
+
     /// <summary>Who may see a demand.</summary>
     public static readonly CodeList Visibilities = new(("public", "公开"), ("targeted", "定向"), ("confidential", "保密"));
 

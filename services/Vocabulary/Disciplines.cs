@@ -20,4 +20,7 @@ public static class Disciplines
     /// <summary>True for 3, 5 or 7 digits that start with a first-level discipline.</summary>
     public static bool IsValid(string? code) =>
         code is { Length: 3 or 5 or 7 } && code.All(char.IsAsciiDigit) && Known.Contains(code[..3]);
+
+    /// <summary>The Chinese name of the first level of a code; null when nothing knows it.</summary>
+    public static string? Name(string code) => IsValid(code) ? Known.Label(code[..3]) : null;
 }

@@ -29,6 +29,9 @@ public static class TechnologyFields
     public static bool IsValid(string? code) =>
         Known.Contains(code) || (code is { Length: 5 } && code.All(char.IsAsciiDigit) && Known.Contains(code[..3]));
 
+    /// <summary>The Chinese name of a field; of five digits that of the second level above. Null when nothing knows the code.</summary>
+    public static string? Name(string code) => Known.Label(code) ?? (IsValid(code) ? Known.Label(code[..3]) : null);
+
     /// <summary>What the codes of a field and of everything below it start with: 40 is 新材料 with 401 to 406 (4), 403 is one part of it (403).</summary>
     public static string Prefix(string code) => code.Length == 2 ? code[..1] : code;
 }
