@@ -74,7 +74,7 @@ internal sealed class SegmentBuilder<TItem>
     {
         private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan = terms.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             if (!bySpan.TryGetValue(term, out var ordinal))
             {

@@ -38,7 +38,7 @@ public sealed class QueryTerms
     {
         private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> bySpan = frequencies.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             _ = bySpan.TryGetValue(term, out var known);
             bySpan[term] = known + (kind is TermKind.Bigram or TermKind.CharacterInside ? PieceWeight * weight : weight);
