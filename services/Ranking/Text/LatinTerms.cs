@@ -40,6 +40,7 @@ internal static class LatinTerms
         if (plain)
         {
             AcceptWord(lower[core..end], core, end - core, ref sink);
+            AcceptUnit(lower[core..end], core, end - core, ref sink);
             AcceptLabelled(text, lower, core, end, ref sink);
             return end;
         }
@@ -54,6 +55,7 @@ internal static class LatinTerms
         }
 
         AcceptWithParts(key[1..length], core, end - core, ref sink);
+        AcceptUnit(key[1..length], core, end - core, ref sink);
         AcceptLabelled(text, lower, core, end, ref sink);
         return end;
     }
@@ -162,6 +164,17 @@ internal static class LatinTerms
 
         Span<char> unit = stackalloc char[LongestUnit + 2];
         return to > from && to - from <= LongestUnit && Units.Contains(unit[..TermKey.Write(lower[from..to], unit)]) ? to : end;
+    }
+
+    // The unit alone tells what is spoken of, wherever the figure differs: kOe, mPa, mg/L.
+    private static void AcceptUnit<TSink>(scoped ReadOnlySpan<char> key, int start, int length, ref TSink sink)
+        where TSink : ITermSink, allows ref struct
+    {
+        var unit = key.TrimStart("0123456789.,-x");
+        if (unit.Length > 1 && unit.Length < key.Length && char.IsDigit(key[0]) && Units.Contains(unit))
+        {
+            sink.Accept(unit, start, length, TermKind.Latin);
+        }
     }
 
     private static void AcceptWord<TSink>(scoped Span<char> word, int start, int length, ref TSink sink)
