@@ -60,7 +60,7 @@ internal sealed class NaiveIndex
 
     private readonly struct CountSink(Dictionary<string, int> frequencies) : ITermSink
     {
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind) =>
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind) =>
             frequencies[term.ToString()] = frequencies.GetValueOrDefault(term.ToString()) + 1;
     }
 }

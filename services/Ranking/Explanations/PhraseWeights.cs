@@ -36,7 +36,7 @@ internal sealed class PhraseWeights
 
         internal double Sum { get; private set; }
 
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             if (owner.weights.TryGetValue(term, out var key, out var weight) && seenBySpan.Add(term) && covered?.Contains(key) != true)
             {
@@ -51,7 +51,7 @@ internal readonly struct TermSetSink(HashSet<string> terms) : ITermSink
 {
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> bySpan = terms.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind) => bySpan.Add(term);
+    public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind) => bySpan.Add(term);
 
     internal static HashSet<string> Of(IEnumerable<string> texts)
     {

@@ -75,6 +75,6 @@ internal sealed class SegmentBuilder<TItem>
 
     private readonly struct OrdinalSink(TermTable terms, List<int> ordinals) : ITermSink
     {
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind) => ordinals.Add(terms.GetOrAdd(term));
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind) => ordinals.Add(terms.GetOrAdd(term));
     }
 }

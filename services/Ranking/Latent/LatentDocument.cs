@@ -32,7 +32,7 @@ internal sealed record LatentDocument(Guid Entry, int Ordinal, IEnumerable<KeyVa
 
     private readonly struct Counter(Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> counts) : ITermSink
     {
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             if (LatentVocabulary.IsMeant(term))
             {

@@ -41,7 +41,7 @@ public sealed class QueryTerms
     {
         private readonly Dictionary<string, QueryTerm>.AlternateLookup<ReadOnlySpan<char>> bySpan = found.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public void Accept(ReadOnlySpan<char> term, int start, int length, TermKind kind)
+        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(bySpan, term, out var exists);
             var isWord = kind is TermKind.Word or TermKind.Latin or TermKind.Character;

@@ -4,7 +4,7 @@ namespace Matchmaking.Ranking.Text;
 
 /// <summary>
 /// One pass over the characters: composes marks, folds full-width letters, digits and signs to ASCII, unifies compatibility
-/// ideographs, turns every kind of blank into one space, and drops what no reader sees: zero-width and control characters,
+/// ideographs and signs of science, turns every kind of blank into one space, and drops what no reader sees: zero-width and control characters,
 /// bidirectional marks, lone surrogates. Chinese punctuation keeps its width: evidence sentences are read by people.
 /// </summary>
 internal static class CharacterFolding
@@ -19,6 +19,19 @@ internal static class CharacterFolding
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 _ = folded.Append(text[i]).Append(text[++i]);
+                continue;
+            }
+
+            if (Signs.Typed(text.AsSpan(i), out var length) is var sign and not Dropped)
+            {
+                _ = folded.Append(sign);
+                i += length - 1;
+                continue;
+            }
+
+            if (Signs.Unpack(text[i]) is { } letters)
+            {
+                _ = folded.Append(letters);
                 continue;
             }
 
@@ -80,6 +93,6 @@ internal static class CharacterFolding
         '\u2126' => '\u03A9',
         '\u212A' => 'K',
         >= '\uF900' and <= '\uFAFF' => Composition.Unify(character),
-        _ => character,
+        _ => Signs.Unify(character),
     };
 }

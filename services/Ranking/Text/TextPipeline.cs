@@ -4,7 +4,7 @@ namespace Matchmaking.Ranking.Text;
 internal static class TextPipeline
 {
     // Raised with every change of normaliser or tokenizer that changes a term.
-    private const int Version = 3;
+    private const int Version = 4;
 
     internal static readonly string Digest = FormattableString.Invariant($"text/{Version}+lexicon:{Lexicon.Default.Digest}");
 }

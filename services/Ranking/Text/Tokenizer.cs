@@ -49,7 +49,7 @@ internal static class Tokenizer
                 }
                 else
                 {
-                    i = LatinTerms.Take(lower, i, ref sink);
+                    i = LatinTerms.Take(text, lower, i, ref sink);
                 }
             }
         }
