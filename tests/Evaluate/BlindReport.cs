@@ -51,7 +51,7 @@ internal static class BlindReport
             return null;
         }
 
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, market.Snapshot.Graph);
         _ = index.Load(market.Talents.Values.Select(talent => talent.Profile is not { } profile ? talent.Entry : CandidateEntry.From(talent.Entry.Id, 1, profile with
         {
             Title = Exchange(profile.Title ?? "教授"),

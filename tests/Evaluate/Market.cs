@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Rankers;
@@ -15,7 +16,7 @@ internal sealed class Market
     {
         this.talents = talents;
         names = talents.Values.ToDictionary(talent => talent.Entry.Id, talent => talent.Id);
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
         _ = index.Load(talents.Values.Select(talent => talent.Entry));
         index.Merging.Wait();
         index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
@@ -42,7 +43,7 @@ internal sealed class Market
             return Snapshot;
         }
 
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, Snapshot.Graph);
         index.Restore(Snapshot.Segments, Snapshot.Space);
         _ = index.Load(talents.Values.Where(talent => talent.DocumentIds.Contains(excluded)).Select(talent => Without(talent, excluded)).ToArray());
         index.Merging.Wait();

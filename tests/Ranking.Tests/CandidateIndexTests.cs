@@ -122,7 +122,7 @@ public sealed class CandidateIndexTests
             var snapshot = index.Current;
             var bound = BoundQuery.Bind(query, snapshot);
             var matcher = new PortfolioMatcher<string>(snapshot, bound);
-            var found = TopSearch<string, EveryEntry>.Run(snapshot, bound, default, 100).ToDictionary(match => match.Place, match => match.Score);
+            var found = TopSearch<string, EveryEntry>.Run(snapshot, bound.AllTerms(), bound.Impacts, default, 100).ToDictionary(match => match.Place, match => match.Score);
             var expected = reference.Score(query);
             Assert.Equal(expected.Count, snapshot.Count);
             foreach (var (id, (bm25, cosine)) in expected)
@@ -151,7 +151,7 @@ public sealed class CandidateIndexTests
             {
                 var snapshot = index.Current;
                 var bound = BoundQuery.Bind(query, snapshot);
-                Assert.Equal(100, TopSearch<string, EveryEntry>.Run(snapshot, bound, default, 200).Length);
+                Assert.Equal(100, TopSearch<string, EveryEntry>.Run(snapshot, bound.AllTerms(), bound.Impacts, default, 200).Length);
                 Assert.Equal(100, snapshot.Count);
                 Assert.Equal(100, snapshot.CountTerm("薄膜").Entries);
                 Assert.Equal(100, snapshot.Ids().Count());

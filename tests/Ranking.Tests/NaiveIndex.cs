@@ -21,28 +21,28 @@ internal sealed class NaiveIndex
         var averageLength = portfolios.Count == 0 ? 0 : (double)documents.Sum(document => document.Values.Sum()) / portfolios.Count;
         var terms = query.Terms.Where(term =>
         {
-            var holders = portfolios.Values.Count(portfolio => portfolio.Exists(document => document.ContainsKey(term.Key)));
-            return term.Key.Length > 1 || holders <= 10 || holders <= 0.2 * portfolios.Count;
+            var holders = portfolios.Values.Count(portfolio => portfolio.Exists(document => document.ContainsKey(term.Term)));
+            return term.Term.Length > 1 || holders <= 10 || holders <= 0.2 * portfolios.Count;
         }).ToList();
-        var weights = terms.ToDictionary(term => term.Key, term => (
-            Bm25: term.Value * Bm25.Idf(portfolios.Count, portfolios.Values.Count(portfolio => portfolio.Exists(document => document.ContainsKey(term.Key)))),
-            Cosine: term.Value * DocumentCosine.TermWeight(documents.Count, documents.Count(document => document.ContainsKey(term.Key)))));
+        var weights = terms.ToDictionary(term => term.Term, term => (
+            Bm25: term.Weight * Bm25.Idf(portfolios.Count, portfolios.Values.Count(portfolio => portfolio.Exists(document => document.ContainsKey(term.Term)))),
+            Cosine: term.Weight * DocumentCosine.TermWeight(documents.Count, documents.Count(document => document.ContainsKey(term.Term)))));
         var ceiling = weights.Values.Sum(weight => weight.Bm25);
-        var self = terms.Sum(term => term.Value * weights[term.Key].Cosine) / Math.Sqrt(terms.Sum(term => term.Value * term.Value));
+        var self = terms.Sum(term => term.Weight * weights[term.Term].Cosine) / Math.Sqrt(terms.Sum(term => term.Weight * term.Weight));
         return portfolios.ToDictionary(portfolio => portfolio.Key, portfolio =>
         {
             var length = LengthCode.Length(LengthCode.Of(portfolio.Value.Sum(document => document.Values.Sum())));
             var factor = Bm25.LengthFactor(length, averageLength);
             var bm25 = terms.Sum(term =>
             {
-                var frequency = portfolio.Value.Sum(document => document.GetValueOrDefault(term.Key));
-                return frequency == 0 ? 0 : weights[term.Key].Bm25 * frequency / (frequency + factor);
+                var frequency = portfolio.Value.Sum(document => document.GetValueOrDefault(term.Term));
+                return frequency == 0 ? 0 : weights[term.Term].Bm25 * frequency / (frequency + factor);
             });
             var cosines = portfolio.Value.Select(document =>
             {
                 var norm = Math.Sqrt(document.Values.Sum(frequency => Math.Pow(1 + Math.Log(frequency), 2)));
-                return norm == 0 ? 0 : terms.Sum(term => document.TryGetValue(term.Key, out var frequency)
-                    ? weights[term.Key].Cosine * (1 + Math.Log(frequency))
+                return norm == 0 ? 0 : terms.Sum(term => document.TryGetValue(term.Term, out var frequency)
+                    ? weights[term.Term].Cosine * (1 + Math.Log(frequency))
                     : 0) / norm / self;
             }).OrderDescending().Take(5).ToList();
             var cosine = cosines.Select((value, i) => value * Math.Pow(0.7, i)).Sum() / Enumerable.Range(0, 5).Sum(i => Math.Pow(0.7, i));

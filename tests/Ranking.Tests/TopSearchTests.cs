@@ -44,10 +44,10 @@ public sealed class TopSearchTests
         for (var i = 0; i < 1000; i++)
         {
             var bound = BoundQuery.Bind(QueryTerms.Of([(Text(random, 1 + random.Next(60)), 1), (Text(random, random.Next(10)), 2)]), snapshot);
-            bound = i % 4 == 0 ? bound.SearchedBy(2_000) : bound;
+            var terms = i % 4 == 0 ? bound.StrongestTerms(2_000) : bound.AllTerms();
             var depth = 1 + random.Next(i % 10 == 0 ? 1000 : 50);
-            var pruned = TopSearch<string, Consenting>.Run(snapshot, bound, default, depth);
-            Assert.Equal(TopSearch<string, Consenting>.Run(snapshot, bound, default, depth, isExhaustive: true), pruned);
+            var pruned = TopSearch<string, Consenting>.Run(snapshot, terms, bound.Impacts, default, depth);
+            Assert.Equal(TopSearch<string, Consenting>.Run(snapshot, terms, bound.Impacts, default, depth, isExhaustive: true), pruned);
             returned += pruned.Length;
         }
 
@@ -64,7 +64,7 @@ public sealed class TopSearchTests
             var bound = BoundQuery.Bind(QueryTerms.Of([(Text(random, 30), 1)]), snapshot);
             var matcher = new PortfolioMatcher<string>(snapshot, bound);
             Assert.All(
-                TopSearch<string, EveryEntry>.Run(snapshot, bound, default, 100),
+                TopSearch<string, EveryEntry>.Run(snapshot, bound.AllTerms(), bound.Impacts, default, 100),
                 match => Assert.Equal(match.Score, matcher.Match(match.Place).Bm25));
         }
     }
@@ -73,7 +73,8 @@ public sealed class TopSearchTests
     public void Who_is_dead_or_filtered_is_never_returned()
     {
         var snapshot = Corpus.Value;
-        var found = TopSearch<string, Consenting>.Run(snapshot, BoundQuery.Bind(QueryTerms.Of([("w1 w2 w3", 1)]), snapshot), default, 2 * Entries);
+        var bound = BoundQuery.Bind(QueryTerms.Of([("w1 w2 w3", 1)]), snapshot);
+        var found = TopSearch<string, Consenting>.Run(snapshot, bound.AllTerms(), bound.Impacts, default, 2 * Entries);
         Assert.All(found, match => Assert.True(
             snapshot.Segments[match.Place.Segment].IsLive(match.Place.Entry) && snapshot.Segments[match.Place.Segment].Segment.Gates[match.Place.Entry].HasConsent));
         Assert.Equal(found.Length, found.Select(match => snapshot.EntryAt(match.Place).Id).Distinct().Count());

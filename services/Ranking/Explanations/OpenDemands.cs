@@ -30,6 +30,7 @@ public sealed record FittingDemand(
 public static class OpenDemands
 {
     private const int Generated = 200;
+    private const int SearchPostings = 300_000;
     private const int MostMissing = 5;
 
     /// <summary>Ranks the open demands for an expert by the same scorecard.</summary>
@@ -56,13 +57,12 @@ public static class OpenDemands
                 continue;
             }
 
-            var bound = BoundQuery.Bind(demand.Item.Terms, candidates);
-            var relevance = new PortfolioMatcher<Candidate>(candidates, bound).Match(place);
-            var pairing = new Pairing(demand.Item, entry.Item, relevance, moment.Today, moment.EngagementsOf(talentId));
-            var score = Scorecard.Score(pairing);
-            if (RelevanceFloor.IsReached(relevance, score))
+            var maker = new PairingMaker(demand.Item, candidates, moment);
+            var pairing = maker.Make(place, entry);
+            var score = Scorecard.Default.Score(pairing);
+            if (RelevanceFloor.IsReached(pairing.Relevance, score))
             {
-                pairs.Add((demand, bound, pairing, score));
+                pairs.Add((demand, maker.Bound, pairing, score));
             }
         }
 
@@ -74,7 +74,7 @@ public static class OpenDemands
                 pair.Demand.Revision,
                 index + 1,
                 pair.Score,
-                Scorecard.Parts(pair.Pairing),
+                Scorecard.Default.Parts(pair.Pairing),
                 explainer.Evidence(pair.Pairing),
                 explainer.Missing(pair.Pairing, MostMissing));
         })];
@@ -86,7 +86,8 @@ public static class OpenDemands
     private static List<Indexed<RankingQuery>> Generate(Candidate candidate, IndexSnapshot<RankingQuery> demands)
     {
         var terms = QueryTerms.Of(candidate.Documents.Select(document => (document.Text, 1.0)));
-        var top = TopSearch<RankingQuery, EveryEntry>.Run(demands, BoundQuery.Bind(terms, demands), default, Generated);
+        var bound = BoundQuery.Bind(terms, demands, [.. candidate.Documents.Select(document => document.Text)]);
+        var top = TopSearch<RankingQuery, EveryEntry>.Run(demands, bound.StrongestTerms(SearchPostings), bound.Impacts, default, Generated);
         return [.. top.Select(match => demands.EntryAt(match.Place))];
     }
 }

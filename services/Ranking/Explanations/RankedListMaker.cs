@@ -4,7 +4,6 @@ using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
-using Matchmaking.Ranking.Relevance;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -27,16 +26,17 @@ public static class RankedListMaker
     /// <param name="top">The most matches, from 1.</param>
     public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop)
     {
+        var maker = new PairingMaker(query, snapshot, moment);
+
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
-        var ranked = ScorecardRanker.Pair(query, snapshot, moment, Math.Max(top, Considered));
+        var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, Considered));
         var digest = $"{Digest}+index:{snapshot.Digest}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);
         }
 
-        var bound = BoundQuery.Bind(query.Terms, snapshot);
-        var explainer = new MatchExplainer(query, bound);
+        var explainer = new MatchExplainer(query, maker.Bound);
         var matches = new List<RankedMatch>();
         foreach (var pair in ranked)
         {
@@ -48,13 +48,13 @@ public static class RankedListMaker
             // A match without a sentence to show is no match: reviewers decide on evidence.
             if (RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
-                var parts = Scorecard.Parts(pair.Pairing);
+                var parts = Scorecard.Default.Parts(pair.Pairing);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
             }
         }
 
-        var thin = matches.Count == 0 || matches[0].Score < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(bound);
+        var thin = matches.Count == 0 || matches[0].Score < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(maker.Bound);
         return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
     }
 }

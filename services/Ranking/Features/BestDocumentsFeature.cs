@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>How close the best documents of the portfolio are to the demand: cosine over the demand's self-score.</summary>
@@ -12,30 +10,17 @@ public sealed class BestDocumentsFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 30;
+    public string Formula => "c / (c + 0.15), c = sum of 0.7^i times the i-th best of 5 cosines, over the sum of 0.7^i";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Cosine, RelevanceScale.CosineHalf);
+    public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988; Balog et al., Expertise Retrieval, 2012 (document model)";
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
-    {
-        var documents = pairing.Candidate.Documents;
-        var best = -1;
-        for (var i = 0; i < documents.Count; i++)
-        {
-            if (pairing.Relevance.DocumentCosines[i] > 0 && (best < 0 || pairing.Relevance.DocumentCosines[i] > pairing.Relevance.DocumentCosines[best]))
-            {
-                best = i;
-            }
-        }
+    public bool IsMonotone => true;
 
-        if (best < 0)
-        {
-            return "没有与需求用语相近的材料";
-        }
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Cosine, RelevanceScale.CosineHalf);
 
-        var what = documents[best].Title is { Length: > 0 } title ? $"《{title}》" : documents[best].IsAchievement ? "一项成果" : "专家自述";
-        return string.Create(CultureInfo.InvariantCulture, $"最相近的材料是{what}（{pairing.Relevance.DocumentCosines[best]:0.000}）");
-    }
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"较相近的几份材料与需求的相似度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.Cosine)}）";
 }

@@ -2,13 +2,9 @@ using System.Globalization;
 
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>
-/// Whether the talent has handled work of this size: distance of the budget to the nearest amount of a project or contract, in powers of
-/// ten. A factor of two is full fit, a factor of a hundred none. A negotiable budget and a portfolio without amounts are unknown.
-/// </summary>
+/// <summary>Whether the talent has handled work of this size: distance of the budget to the nearest amount of a project or contract, in powers of ten.</summary>
 public sealed class BudgetFitFeature : IFeature
 {
-    private const double Unknown = 0.5;
     private const double FullFit = 0.3;
     private const double NoFit = 2;
 
@@ -19,22 +15,27 @@ public sealed class BudgetFitFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 3;
+    public string Formula => "1 within a factor of two, falling to 0 at a factor of a hundred";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing) =>
-        NearestAmount(pairing) is { } amount ? 1 - Ramp.Linear(Distance(amount, pairing.Query.BudgetYuan!.Value), FullFit, NoFit) : Unknown;
+    public string Source => "技术需求征集表、专家库入库申请表 (拟投入资金)";
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => NearestAmount(pairing) is { } amount ? 1 - Ramp.Linear(Distance(amount, pairing.Query.BudgetYuan!.Value), FullFit, NoFit) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value)
     {
         if (pairing.Query.BudgetYuan is not > 0)
         {
-            return "投入面议或未填，按中性计";
+            return "投入面议或未填";
         }
 
         return NearestAmount(pairing) is not { } amount
-            ? "专家项目金额未知，按中性计"
+            ? "专家项目金额未知"
             : string.Create(CultureInfo.InvariantCulture, $"预算{pairing.Query.BudgetYuan.Value / 10_000:0.##}万元，专家做过最接近的是{amount / 10_000:0.##}万元");
     }
 

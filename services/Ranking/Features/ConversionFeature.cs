@@ -3,13 +3,9 @@ using Matchmaking.Ranking.Candidates;
 
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>
-/// Whether results of the talent have reached industry (成果转化): conversion contracts and products near the demand, with the money of
-/// the contracts. Neutral where the kinds of the achievements are not known at all.
-/// </summary>
+/// <summary>Whether results of the talent have reached industry (成果转化): conversion contracts and products near the demand, with the money of the contracts. Unknown where the kinds of the achievements are not known at all.</summary>
 public sealed class ConversionFeature : IFeature
 {
-    private const double Unknown = 0.3;
     private const double Half = 0.6;
 
     // A conversion on another subject still shows that the talent can bring one to an end.
@@ -25,10 +21,16 @@ public sealed class ConversionFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 8;
+    public string Formula => "c / (c + 0.6), c = sum over contracts and products of weight times freshness (half-life 8 years) times max(0.15, nearness)";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing)
+    public string Source => "关于完善科技成果评价机制的指导意见 (国办发〔2021〕26号)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
     {
         var known = false;
         var sum = 0.0;
@@ -43,29 +45,22 @@ public sealed class ConversionFeature : IFeature
             }
         }
 
-        return known ? Ramp.Saturating(sum, Half) : Unknown;
+        return known ? Ramp.Saturating(sum, Half) : null;
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
+    public string Reason(Pairing pairing, double? value)
     {
-        var contracts = 0;
-        var products = 0;
-        var money = 0m;
-        foreach (var document in pairing.Candidate.Documents)
+        if (value is null)
         {
-            contracts += document.Source == "conversion_contract" ? 1 : 0;
-            products += document.Source == "product" ? 1 : 0;
-            money += document.Source == "conversion_contract" ? document.AmountYuan ?? 0 : 0;
+            return "成果类别未知";
         }
 
-        if (contracts + products == 0)
-        {
-            return pairing.Candidate.Documents.All(document => document.Source == "document") ? "成果类别未知，按中性计" : "没有登记转化合同或产品";
-        }
-
+        var contracts = pairing.Candidate.Documents.Count(document => document.Source == "conversion_contract");
+        var products = pairing.Candidate.Documents.Count(document => document.Source == "product");
+        var money = pairing.Candidate.Documents.Where(document => document.Source == "conversion_contract").Sum(document => document.AmountYuan ?? 0);
         var sum = money > 0 ? string.Create(CultureInfo.InvariantCulture, $"，合同金额共{money / 10_000:0.##}万元") : "";
-        return $"转化合同{contracts}项、产品{products}项{sum}";
+        return contracts + products == 0 ? "没有登记转化合同或产品" : $"转化合同{contracts}项、产品{products}项{sum}";
     }
 
     private static double Weight(PortfolioDocument document) => document.Source switch

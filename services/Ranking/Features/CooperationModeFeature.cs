@@ -3,7 +3,6 @@ namespace Matchmaking.Ranking.Features;
 /// <summary>Whether the talent works in a way the enterprise wants: any common mode gives most, further ones the rest.</summary>
 public sealed class CooperationModeFeature : IFeature
 {
-    private const double Unknown = 0.5;
     private const double AnyCommon = 0.7;
 
     /// <inheritdoc/>
@@ -13,15 +12,21 @@ public sealed class CooperationModeFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 4;
+    public string Formula => "0 none in common, else 0.7 + 0.3 * common / wanted";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing)
+    public string Source => "技术需求征集表、专家库入库申请表";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
     {
         var wanted = pairing.Query.CooperationModes.Count;
         if (wanted == 0 || pairing.Candidate.ServiceModes.Count == 0)
         {
-            return Unknown;
+            return null;
         }
 
         var common = Common(pairing);
@@ -29,30 +34,16 @@ public sealed class CooperationModeFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
+    public string Reason(Pairing pairing, double? value)
     {
-        if (pairing.Query.CooperationModes.Count == 0)
+        if (value is null)
         {
-            return "需求未限定合作方式，按中性计";
-        }
-
-        if (pairing.Candidate.ServiceModes.Count == 0)
-        {
-            return "专家未填服务方式，按中性计";
+            return pairing.Query.CooperationModes.Count == 0 ? "需求未限定合作方式" : "专家未填服务方式";
         }
 
         var common = Common(pairing);
         return common == 0 ? "没有共同的合作方式" : $"需求的{pairing.Query.CooperationModes.Count}种合作方式中专家可提供{common}种";
     }
 
-    private static int Common(Pairing pairing)
-    {
-        var common = 0;
-        foreach (var mode in pairing.Query.CooperationModes)
-        {
-            common += pairing.Candidate.ServiceModes.Contains(mode) ? 1 : 0;
-        }
-
-        return common;
-    }
+    private static int Common(Pairing pairing) => pairing.Query.CooperationModes.Count(mode => pairing.Candidate.ServiceModes.Contains(mode));
 }

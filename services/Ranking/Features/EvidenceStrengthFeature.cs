@@ -1,9 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>
-/// How many achievements support the demand, each by its closeness and its freshness, saturating: the tenth paper on one subject adds
-/// little. What talents say of themselves is no evidence.
-/// </summary>
+/// <summary>How many achievements support the demand, each by its closeness and its freshness, saturating: the tenth paper on one subject adds little. What talents say of themselves is no evidence.</summary>
 public sealed class EvidenceStrengthFeature : IFeature
 {
     private const double Half = 1;
@@ -15,10 +12,16 @@ public sealed class EvidenceStrengthFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 8;
+    public string Formula => "e / (e + 1), e = sum over achievements of nearness times freshness";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing)
+    public string Source => "破五唯 practice (代表作评价); Balog et al., Expertise Retrieval, 2012";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
     {
         var support = 0.0;
         for (var i = 0; i < pairing.Candidate.Documents.Count; i++)
@@ -34,22 +37,12 @@ public sealed class EvidenceStrengthFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
+    public string Reason(Pairing pairing, double? value)
     {
-        var supporting = 0;
-        DateOnly? newest = null;
-        for (var i = 0; i < pairing.Candidate.Documents.Count; i++)
-        {
-            var document = pairing.Candidate.Documents[i];
-            if (document.IsAchievement && pairing.Relevance.DocumentCosines[i] >= EvidenceSupport.SupportingCosine)
-            {
-                supporting++;
-                newest = document.Date > newest || newest is null ? document.Date ?? newest : newest;
-            }
-        }
-
-        return supporting == 0 ? "没有直接支撑该需求的成果" : newest is { } date
-            ? $"{supporting}项成果支撑该需求，最近一项在{date.Year}年"
-            : $"{supporting}项成果支撑该需求";
+        var supporting = EvidenceSupport.Supporting(pairing).ToArray();
+        var newest = supporting.Max(document => document.Date);
+        return supporting.Length == 0 ? "没有直接支撑该需求的成果" : newest is { } date
+            ? $"{supporting.Length}项成果支撑该需求，最近一项在{date.Year}年"
+            : $"{supporting.Length}项成果支撑该需求";
     }
 }

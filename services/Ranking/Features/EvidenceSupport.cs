@@ -18,6 +18,7 @@ internal static class EvidenceSupport
     internal const double SupportingCosine = 0.04;
 
     private const double HalfCosine = 0.25;
+    private const double HalfOfKind = 0.5;
 
     /// <summary>0 to 1.</summary>
     internal static double Nearness(double cosine) => Ramp.Saturating(cosine, HalfCosine);
@@ -25,4 +26,34 @@ internal static class EvidenceSupport
     /// <summary>0 to 1.</summary>
     internal static double Freshness(PortfolioDocument document, DateOnly today) =>
         document.Date is { } date ? Lasting + ((1 - Lasting) * Ramp.Decay(date, today, HalfLifeYears)) : UndatedWeight;
+
+    /// <summary>Achievements that support the demand.</summary>
+    internal static IEnumerable<PortfolioDocument> Supporting(Pairing pairing)
+    {
+        for (var i = 0; i < pairing.Candidate.Documents.Count; i++)
+        {
+            if (pairing.Candidate.Documents[i].IsAchievement && pairing.Relevance.DocumentCosines[i] >= SupportingCosine)
+            {
+                yield return pairing.Candidate.Documents[i];
+            }
+        }
+    }
+
+    /// <summary>Support by achievements of some kinds, saturating; null where kinds are not known.</summary>
+    internal static double? OfKinds(Pairing pairing, string[] kinds)
+    {
+        var known = false;
+        var sum = 0.0;
+        for (var i = 0; i < pairing.Candidate.Documents.Count; i++)
+        {
+            var document = pairing.Candidate.Documents[i];
+            known |= document.Source != "document";
+            if (Array.IndexOf(kinds, document.Source) >= 0)
+            {
+                sum += Nearness(pairing.Relevance.DocumentCosines[i]) * Freshness(document, pairing.Today);
+            }
+        }
+
+        return known ? Ramp.Saturating(sum, HalfOfKind) : null;
+    }
 }

@@ -1,12 +1,8 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>
-/// Whether the talent has room for the work: one free engagement is enough when time is long, a deadline within half a year asks for two.
-/// Nobody without any free engagement is ranked at all.
-/// </summary>
+/// <summary>Whether the talent has room for the work: one free engagement is enough when time is long, a deadline within half a year asks for two.</summary>
 public sealed class FreeCapacityFeature : IFeature
 {
-    private const double Unknown = 0.5;
     private const int TightDays = 183;
 
     /// <inheritdoc/>
@@ -16,27 +12,33 @@ public sealed class FreeCapacityFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 4;
+    public string Formula => "min(1, 0.7 * min(1, free / needed) + 0.1 * min(3, free))";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing)
+    public string Source => "专家库管理办法 (每人每年评审与承接次数有限)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
     {
         if (pairing.Candidate.Capacity is not { } capacity)
         {
-            return Unknown;
+            return null;
         }
 
+        // The third of the value beyond need rewards slack: work takes longer than planned.
         var free = capacity - pairing.Engagements;
-        // The third of the points beyond need rewards slack: work takes longer than planned.
-        return free <= 0 ? 0 : Math.Min(1, 0.7 * Math.Min(1, (double)free / Needed(pairing)) + 0.1 * Math.Min(3, free));
+        return free <= 0 ? 0 : Math.Min(1, (0.7 * Math.Min(1, (double)free / Needed(pairing))) + (0.1 * Math.Min(3, free)));
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing)
+    public string Reason(Pairing pairing, double? value)
     {
         if (pairing.Candidate.Capacity is not { } capacity)
         {
-            return "专家可承接数量未知，按中性计";
+            return "专家可承接数量未知";
         }
 
         var deadline = Needed(pairing) > 1 ? "，期限不足半年" : "";

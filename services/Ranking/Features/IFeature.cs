@@ -1,8 +1,8 @@
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>
-/// One thing that speaks for a match, worth 0 to <see cref="MaxPoints"/> points. What is unknown gives a fixed, neutral share, equal for
-/// everybody it is unknown of; never 0, which would punish, never full points, which would reward silence.
+/// One thing that may speak for a match, as a number from 0 to 1. What cannot be known gives null, never 0, which would punish, and never 1,
+/// which would reward silence; who uses the value decides what the unknown is worth. The same code serves lists, evaluation and training.
 /// </summary>
 public interface IFeature
 {
@@ -12,25 +12,20 @@ public interface IFeature
     /// <summary>One of <see cref="FeatureFamily"/>.</summary>
     string Family { get; }
 
-    /// <summary>The most points this feature gives.</summary>
-    double MaxPoints { get; }
+    /// <summary>How the value is made, for the catalogue.</summary>
+    string Formula { get; }
 
-    /// <summary>Share of <see cref="MaxPoints"/>, 0 to 1.</summary>
-    double Share(Pairing pairing);
+    /// <summary>The paper, standard or practice it comes from.</summary>
+    string Source { get; }
 
-    /// <summary>The reason in plain Chinese, for a reviewer.</summary>
-    string Reason(Pairing pairing);
-}
+    /// <summary>Whether more of it must never count against a match: models are held to it.</summary>
+    bool IsMonotone { get; }
 
-/// <summary>The three questions of the field: 找得到, 用得起, 靠得住.</summary>
-public static class FeatureFamily
-{
-    /// <summary>找得到: does the talent work on what is asked?</summary>
-    public const string Findable = "findable";
+    /// <summary>The value, 0 to 1; null when it cannot be known.</summary>
+    double? Value(Pairing pairing);
 
-    /// <summary>用得起: place, way of working, money and time.</summary>
-    public const string Affordable = "affordable";
-
-    /// <summary>靠得住: what has the talent shown?</summary>
-    public const string Reliable = "reliable";
+    /// <summary>The value in plain Chinese, for a reviewer.</summary>
+    /// <param name="pairing">Demand and candidate.</param>
+    /// <param name="value">What <see cref="Value"/> gave for it.</param>
+    string Reason(Pairing pairing, double? value);
 }

@@ -12,4 +12,8 @@ namespace Matchmaking.Ranking.Features;
 /// <param name="Relevance">How the texts fit.</param>
 /// <param name="Today">The day to count from.</param>
 /// <param name="Engagements">Engagements of the candidate in progress.</param>
-public sealed record Pairing(RankingQuery Query, Candidate Candidate, PortfolioRelevance Relevance, DateOnly Today, int Engagements);
+public sealed record Pairing(RankingQuery Query, Candidate Candidate, PortfolioRelevance Relevance, DateOnly Today, int Engagements)
+{
+    /// <summary>Field codes of the technologies that the demand's text names; empty when it names none.</summary>
+    public IReadOnlyList<string> NamedFields { get; init; } = [];
+}

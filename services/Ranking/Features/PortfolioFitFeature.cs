@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>How much of the demand the whole portfolio covers: BM25 over the demand's self-score.</summary>
@@ -12,21 +10,17 @@ public sealed class PortfolioFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public double MaxPoints => 30;
+    public string Formula => "s / (s + 0.15), s = BM25(portfolio) / self-score";
 
     /// <inheritdoc/>
-    public double Share(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Bm25, RelevanceScale.Bm25Half);
+    public string Source => "Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009";
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing) =>
-        string.Create(CultureInfo.InvariantCulture, $"全部材料与需求用语的相关度{Level(pairing.Relevance.Bm25)}（{pairing.Relevance.Bm25:0.000}）");
+    public bool IsMonotone => true;
 
-    // Quartiles of the first match in seeds written for the purpose: .068, .088, .108; of texts of another trade: .021, .027, .035.
-    private static string Level(double bm25) => bm25 switch
-    {
-        >= 0.1 => "高",
-        >= 0.06 => "较高",
-        >= 0.035 => "一般",
-        _ => "较低",
-    };
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Bm25, RelevanceScale.Bm25Half);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"全部材料与需求用语的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.Bm25)}）";
 }

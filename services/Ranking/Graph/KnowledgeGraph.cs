@@ -5,7 +5,7 @@ using System.Text;
 namespace Matchmaking.Ranking.Graph;
 
 /// <summary>The technologies of the regions' industries and how they hang together. Never changes once it is loaded.</summary>
-internal sealed class KnowledgeGraph
+public sealed class KnowledgeGraph
 {
     private const string Stops = "stops.txt";
     private const int DigestBytes = 6;

@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Index;
+
 namespace Matchmaking.Ranking.Graph;
 
 /// <summary>One technology of the graph. Others are named by their number, which holds for this graph only; ids hold for good.</summary>
@@ -21,6 +23,9 @@ internal sealed record Technology(
     IReadOnlyList<string> Disciplines,
     IReadOnlyList<string> Emerging)
 {
+    /// <summary>Under what it stands in an index.</summary>
+    internal string Key { get; } = TechnologyKey.Of(Id);
+
     /// <summary>What it is a kind or a part of.</summary>
     internal int[] Broader { get; init; } = [];
 

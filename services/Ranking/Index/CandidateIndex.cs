@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Index;
@@ -9,7 +10,8 @@ namespace Matchmaking.Ranking.Index;
 /// </summary>
 /// <typeparam name="TItem">What a match hands back.</typeparam>
 /// <param name="format">How items are packed; null keeps them as objects.</param>
-public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
+/// <param name="graph">The technologies that texts are linked to; null for none.</param>
+public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, KnowledgeGraph? graph = null)
 {
     // Entries of one segment at most when many are loaded.
     private const int LargestBuild = 100_000;
@@ -19,7 +21,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
 
     private readonly Lock writing = new();
     private readonly Dictionary<Guid, long> removals = [];
-    private IndexSnapshot<TItem> current = IndexSnapshot<TItem>.Empty;
+    private IndexSnapshot<TItem> current = IndexSnapshot<TItem>.Empty(graph);
     private Task merging = Task.CompletedTask;
     private IReadOnlyList<LiveSegment<TItem>> inMerge = [];
 
@@ -106,7 +108,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
     {
         lock (writing)
         {
-            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty).In(space, new Dictionary<Segment<TItem>, LatentVectors?>());
+            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty(graph)).In(space, new Dictionary<Segment<TItem>, LatentVectors?>());
             foreach (var live in segments)
             {
                 edit = edit.With(live);
@@ -132,7 +134,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null)
 
             if (newest.Count > 0)
             {
-                var segment = SegmentBuilder<TItem>.Build([.. newest.Values], format);
+                var segment = SegmentBuilder<TItem>.Build([.. newest.Values], format, graph);
                 Publish(SnapshotEdit<TItem>.Of(current).Without(newest.Keys).With(segment));
                 foreach (var id in newest.Keys)
                 {

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
@@ -16,13 +18,13 @@ internal static class DocumentNorm
     internal static double LogFrequency(int frequency) => Frequencies[frequency];
 
     /// <summary>Euclidean length of a document by its packed terms.</summary>
-    internal static float Of(ReadOnlySpan<uint> terms)
+    internal static float Of(ReadOnlySpan<uint> terms, BitArray isTechnology)
     {
         // Summed as integers: the order of terms differs between a segment and its merge, the norm must not differ in the last bit.
         var sum = 0L;
         foreach (var term in terms)
         {
-            sum += Squares[Posting.Frequency(term)];
+            sum += isTechnology[Posting.Ordinal(term)] ? 0 : Squares[Posting.Frequency(term)];
         }
 
         return (float)Math.Sqrt(sum / FixedPoint);

@@ -6,16 +6,22 @@ namespace Matchmaking.Ranking.Index;
 /// </summary>
 internal sealed class DocumentTerms
 {
-    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths)
+    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths, TermTable table)
     {
         FirstDocuments = firstDocuments;
         Offsets = offsets;
         Terms = terms;
         Lengths = lengths;
         Norms = new float[offsets.Length - 1];
+        var isTechnology = new System.Collections.BitArray(table.Count);
+        for (var term = 0; term < table.Count; term++)
+        {
+            isTechnology[term] = table.IsTechnology(term);
+        }
+
         for (var document = 0; document < Norms.Length; document++)
         {
-            Norms[document] = DocumentNorm.Of(Of(document));
+            Norms[document] = DocumentNorm.Of(Of(document), isTechnology);
         }
     }
 

@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Index;
@@ -8,13 +9,12 @@ namespace Matchmaking.Ranking.Index;
 /// </summary>
 public sealed class IndexSnapshot<TItem>
 {
-    internal static readonly IndexSnapshot<TItem> Empty = new([], 0, 0, 0, UInt128.Zero, null);
-
     private readonly UInt128 digest;
 
-    internal IndexSnapshot(LiveSegment<TItem>[] segments, int count, int documentCount, long length, UInt128 digest, LatentSpace? space)
+    internal IndexSnapshot(LiveSegment<TItem>[] segments, int count, int documentCount, long length, UInt128 digest, LatentSpace? space, KnowledgeGraph? graph)
     {
         Space = space;
+        Graph = graph;
         Segments = segments;
         Count = count;
         DocumentCount = documentCount;
@@ -37,7 +37,12 @@ public sealed class IndexSnapshot<TItem>
     /// <summary>Number of terms of all living documents together.</summary>
     internal long Length { get; }
 
+    internal static IndexSnapshot<TItem> Empty(KnowledgeGraph? graph) => new([], 0, 0, 0, UInt128.Zero, null, graph);
+
     internal UInt128 DigestValue => digest;
+
+    /// <summary>The technologies that its texts are linked to; null for none.</summary>
+    internal KnowledgeGraph? Graph { get; }
 
     /// <summary>The latent space that the documents lie in; null while there is none.</summary>
     internal LatentSpace? Space { get; }

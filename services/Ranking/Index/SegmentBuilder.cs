@@ -1,9 +1,10 @@
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>Tokenises entries and lays out their segment. One use per segment.</summary>
-internal sealed class SegmentBuilder<TItem>
+internal sealed class SegmentBuilder<TItem>(KnowledgeGraph? graph)
 {
     private readonly TermTable terms = new(1024);
     private readonly List<uint> documentTerms = [];
@@ -11,9 +12,9 @@ internal sealed class SegmentBuilder<TItem>
     private readonly List<int> lengths = [];
     private readonly List<int> current = [];
 
-    internal static Segment<TItem> Build(ReadOnlySpan<IndexEntry<TItem>> entries, ItemFormat<TItem>? format)
+    internal static Segment<TItem> Build(ReadOnlySpan<IndexEntry<TItem>> entries, ItemFormat<TItem>? format, KnowledgeGraph? graph)
     {
-        var builder = new SegmentBuilder<TItem>();
+        var builder = new SegmentBuilder<TItem>(graph);
         var firstDocuments = new int[entries.Length + 1];
         for (var entry = 0; entry < entries.Length; entry++)
         {
@@ -26,7 +27,7 @@ internal sealed class SegmentBuilder<TItem>
         }
 
         builder.terms.Trim();
-        var documents = new DocumentTerms(firstDocuments, [.. builder.offsets], [.. builder.documentTerms], [.. builder.lengths]);
+        var documents = new DocumentTerms(firstDocuments, [.. builder.offsets], [.. builder.documentTerms], [.. builder.lengths], builder.terms);
         return new Segment<TItem>(
             [.. entries.ToArray().Select(entry => entry.Id)],
             [.. entries.ToArray().Select(entry => entry.Revision)],
@@ -57,6 +58,13 @@ internal sealed class SegmentBuilder<TItem>
         current.Clear();
         var sink = new OrdinalSink(terms, current);
         Tokenizer.Tokenize(BlindWords.Mask(text), ref sink);
+        var length = current.Count;
+        if (graph is not null)
+        {
+            var technologies = new TechnologySink(graph, terms, current);
+            _ = graph.Linker.Link(text, ref technologies);
+        }
+
         current.Sort();
         for (var i = 0; i < current.Count;)
         {
@@ -70,11 +78,16 @@ internal sealed class SegmentBuilder<TItem>
         }
 
         offsets.Add(documentTerms.Count);
-        lengths.Add(current.Count);
+        lengths.Add(length);
     }
 
     private readonly struct OrdinalSink(TermTable terms, List<int> ordinals) : ITermSink
     {
         public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind) => ordinals.Add(terms.GetOrAdd(term));
+    }
+
+    private readonly struct TechnologySink(KnowledgeGraph graph, TermTable terms, List<int> ordinals) : ILinkSink
+    {
+        public void Accept(int technology, int start, int length) => ordinals.Add(terms.GetOrAdd(graph.Technologies[technology].Key));
     }
 }

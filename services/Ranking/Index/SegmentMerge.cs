@@ -49,7 +49,7 @@ internal static class SegmentMerge
         }
 
         table.Trim();
-        var documents = new DocumentTerms(firstDocuments, [.. offsets], documentTerms, [.. lengths]);
+        var documents = new DocumentTerms(firstDocuments, [.. offsets], documentTerms, [.. lengths], table);
         return new Segment<TItem>(ids, revisions, gates, Items(parts, format, count), table, documents);
     }
 

@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Index;
@@ -10,6 +11,7 @@ internal sealed class SnapshotEdit<TItem>
     private int documentCount;
     private long length;
     private UInt128 digest;
+    private readonly KnowledgeGraph? graph;
     private LatentSpace? space;
 
     private SnapshotEdit(IndexSnapshot<TItem> snapshot)
@@ -20,6 +22,7 @@ internal sealed class SnapshotEdit<TItem>
         length = snapshot.Length;
         digest = snapshot.DigestValue;
         space = snapshot.Space;
+        graph = snapshot.Graph;
     }
 
     internal static SnapshotEdit<TItem> Of(IndexSnapshot<TItem> snapshot) => new(snapshot);
@@ -110,7 +113,7 @@ internal sealed class SnapshotEdit<TItem>
     internal IndexSnapshot<TItem> ToSnapshot()
     {
         _ = segments.RemoveAll(segment => segment.LiveCount == 0);
-        return new([.. segments], count, documentCount, length, digest, space);
+        return new([.. segments], count, documentCount, length, digest, space, graph);
     }
 
     private void Account(Segment<TItem> segment, int entry, int sign)

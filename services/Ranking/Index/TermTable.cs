@@ -48,6 +48,9 @@ internal sealed class TermTable
         }
     }
 
+    /// <summary>Whether a term is the key of a technology (<see cref="TechnologyKey"/>), not a piece of text.</summary>
+    internal bool IsTechnology(int ordinal) => this[ordinal] is [TechnologyKey.Mark, ..];
+
     /// <returns>The ordinal, or -1.</returns>
     internal int Find(ReadOnlySpan<char> term)
     {

@@ -1,5 +1,3 @@
-using Matchmaking.Ranking.Relevance;
-
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
@@ -14,7 +12,8 @@ internal sealed class TopSearch<TItem, TFilter>
     private const int WindowSize = 4096;
 
     private readonly IndexSnapshot<TItem> snapshot;
-    private readonly BoundQuery query;
+    private readonly SearchTerm[] query;
+    private readonly ImpactTable impacts;
     private readonly TFilter filter;
     private readonly TopEntries top;
     private readonly bool isExhaustive;
@@ -23,27 +22,30 @@ internal sealed class TopSearch<TItem, TFilter>
     private readonly Cursor[] cursors;
     private readonly int[] bounds;
 
-    private TopSearch(IndexSnapshot<TItem> snapshot, BoundQuery query, TFilter filter, int depth, bool isExhaustive)
+    private TopSearch(IndexSnapshot<TItem> snapshot, SearchTerm[] query, ImpactTable impacts, TFilter filter, int depth, bool isExhaustive)
     {
         this.snapshot = snapshot;
         this.query = query;
+        this.impacts = impacts;
         this.filter = filter;
         this.isExhaustive = isExhaustive;
         top = new TopEntries(depth);
-        cursors = new Cursor[query.SearchTerms.Length];
-        bounds = new int[query.SearchTerms.Length + 1];
+        cursors = new Cursor[query.Length];
+        bounds = new int[query.Length + 1];
     }
 
     /// <summary>The best entries by the search terms of a query, best first; equal scores by rising id.</summary>
     /// <param name="snapshot">Where.</param>
-    /// <param name="query">Bound to the same snapshot.</param>
+    /// <param name="query">Terms with their ordinals in the same snapshot.</param>
+    /// <param name="impacts">What a posting is worth.</param>
     /// <param name="filter">Who may be returned.</param>
     /// <param name="depth">The most entries.</param>
     /// <param name="isExhaustive">Scores everything: the reference that pruning is held to.</param>
     /// <returns>Places with scores as shares of what the whole query can give.</returns>
-    internal static (EntryPlace Place, double Score)[] Run(IndexSnapshot<TItem> snapshot, BoundQuery query, TFilter filter, int depth, bool isExhaustive = false)
+    internal static (EntryPlace Place, double Score)[] Run(
+        IndexSnapshot<TItem> snapshot, SearchTerm[] query, ImpactTable impacts, TFilter filter, int depth, bool isExhaustive = false)
     {
-        var search = new TopSearch<TItem, TFilter>(snapshot, query, filter, depth, isExhaustive);
+        var search = new TopSearch<TItem, TFilter>(snapshot, query, impacts, filter, depth, isExhaustive);
         for (var i = 0; i < snapshot.Segments.Length; i++)
         {
             search.SearchSegment(i);
@@ -64,12 +66,12 @@ internal sealed class TopSearch<TItem, TFilter>
     {
         var live = snapshot.Segments[index];
         var count = 0;
-        foreach (var term in query.SearchTerms)
+        foreach (var term in query)
         {
-            if (query.Ordinals[index][term] is var ordinal and >= 0)
+            if (term.Ordinals[index] is var ordinal and >= 0)
             {
                 var postings = live.Segment.Postings;
-                cursors[count++] = new Cursor(query.ShareOf(term), postings.Offsets[ordinal], postings.Offsets[ordinal + 1], postings.FirstBlocks[ordinal]);
+                cursors[count++] = new Cursor(term.Share, postings.Offsets[ordinal], postings.Offsets[ordinal + 1], postings.FirstBlocks[ordinal]);
             }
         }
 
@@ -85,7 +87,7 @@ internal sealed class TopSearch<TItem, TFilter>
         var postings = live.Segment.Postings;
         foreach (ref var term in terms)
         {
-            term.Enter(postings, query.Impacts, from + WindowSize);
+            term.Enter(postings, impacts, from + WindowSize);
         }
 
         terms.Sort(static (left, right) => left.Bound.CompareTo(right.Bound));
@@ -125,7 +127,7 @@ internal sealed class TopSearch<TItem, TFilter>
     private void Add(Segment<TItem> segment, int from, ref Cursor term)
     {
         var lengthCodes = segment.LengthCodes.AsSpan(from, Math.Min(WindowSize, segment.Count - from));
-        var (impacts, weight) = (query.Impacts, term.Weight);
+        var weight = term.Weight;
         var windowSums = sums.AsSpan(0, lengthCodes.Length);
         var windowTouched = touched.AsSpan();
         foreach (var posting in segment.Postings.Postings.AsSpan(term.Position, term.WindowEnd - term.Position))
@@ -170,7 +172,7 @@ internal sealed class TopSearch<TItem, TFilter>
             term.Position += Posting.FirstFrom(segment.Postings.Postings.AsSpan(term.Position, term.WindowEnd - term.Position), entry);
             if (term.Position < term.WindowEnd && Posting.Ordinal(segment.Postings.Postings[term.Position]) == entry)
             {
-                sum += query.Impacts.Score(term.Weight, Posting.Frequency(segment.Postings.Postings[term.Position]), segment.LengthCodes[entry]);
+                sum += impacts.Score(term.Weight, Posting.Frequency(segment.Postings.Postings[term.Position]), segment.LengthCodes[entry]);
             }
         }
 
@@ -227,3 +229,8 @@ internal sealed class TopSearch<TItem, TFilter>
         }
     }
 }
+
+/// <summary>One term of a search.</summary>
+/// <param name="Share">What it can add to a score at most, as a share of <see cref="ImpactTable.FixedPoint"/>; all together stay below twice that.</param>
+/// <param name="Ordinals">Its ordinal in each segment of the snapshot; -1 where the segment does not hold it.</param>
+internal readonly record struct SearchTerm(double Share, int[] Ordinals);

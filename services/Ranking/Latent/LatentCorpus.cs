@@ -31,6 +31,11 @@ internal static class LatentCorpus
         var found = new List<KeyValuePair<string, double>>();
         foreach (var term in documents.Of(document))
         {
+            if (terms.IsTechnology(Posting.Ordinal(term)))
+            {
+                continue;
+            }
+
             found.Add(KeyValuePair.Create(terms[Posting.Ordinal(term)].ToString(), DocumentNorm.LogFrequency(Posting.Frequency(term))));
         }
 

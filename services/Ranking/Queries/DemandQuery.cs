@@ -39,6 +39,7 @@ public static class DemandQuery
             RegionCode = demand.RegionCode,
             BudgetYuan = demand.BudgetNegotiable ? null : demand.BudgetYuan,
             Deadline = demand.Deadline,
+            TrlWanted = demand.TrlWanted,
             CooperationModes = demand.CooperationModes,
             Indicators = demand.Indicators,
             EnterpriseCreditCode = demand.Enterprise.CreditCode,

@@ -29,6 +29,9 @@ public sealed record RankingQuery
     /// <summary>When the solution must stand; null if open.</summary>
     public DateOnly? Deadline { get; init; }
 
+    /// <summary>Technology readiness wanted, 1 to 9 (GB/T 22900); null if not stated.</summary>
+    public int? TrlWanted { get; init; }
+
     /// <summary>Ways of working together; empty if not stated.</summary>
     public IReadOnlyList<string> CooperationModes { get; init; } = [];
 

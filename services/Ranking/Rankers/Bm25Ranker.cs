@@ -18,8 +18,8 @@ public sealed class Bm25Ranker : IRanker
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
     {
-        var top = TopSearch<Candidate, EligibleCandidates>.Run(
-            snapshot, BoundQuery.Bind(query.Terms, snapshot), new EligibleCandidates(query, moment), depth);
+        var bound = BoundQuery.Bind(query.Terms, snapshot);
+        var top = TopSearch<Candidate, EligibleCandidates>.Run(snapshot, bound.AllTerms(), bound.Impacts, new EligibleCandidates(query, moment), depth);
         return Array.ConvertAll(top, match => new RankedCandidate(snapshot.EntryAt(match.Place), match.Score));
     }
 }

@@ -3,7 +3,6 @@ using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Relevance;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -11,8 +10,12 @@ namespace Matchmaking.Ranking.Rankers;
 /// The fixed scorecard over generated candidates: the best by BM25 united with the best by cosine. The score of a pair does not depend on
 /// who else was generated.
 /// </summary>
-public sealed class ScorecardRanker : IRanker
+/// <param name="scorecard">The scorecard; null for the one in use.</param>
+/// <param name="name">As reports name it.</param>
+public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "scorecard") : IRanker
 {
+    private readonly Scorecard scorecard = scorecard ?? Scorecard.Default;
+
     // Of each kind; at 200 the first twenty of the scorecard were the same as over all candidates in the measured sets.
     private const int LeastGenerated = 400;
 
@@ -20,29 +23,28 @@ public sealed class ScorecardRanker : IRanker
     private const int SearchPostings = 300_000;
 
     /// <inheritdoc/>
-    public string Name => "scorecard";
+    public string Name => name;
 
     /// <inheritdoc/>
-    public string Digest => "scorecard/1+features:" + Scorecard.Digest;
+    public string Digest => $"scorecard/2+features:{scorecard.Digest}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>
-        Array.ConvertAll(Pair(query, snapshot, moment, depth), pair => new RankedCandidate(pair.Entry, pair.Score));
+        Array.ConvertAll(Pair(new PairingMaker(query, snapshot, moment), query, snapshot, moment, depth, scorecard), pair => new RankedCandidate(pair.Entry, pair.Score));
 
     /// <summary>The same with what the scores were made from.</summary>
-    internal static ScoredPairing[] Pair(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)
+    internal static ScoredPairing[] Pair(
+        PairingMaker maker, RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth, Scorecard? scorecard = null)
     {
-        var bound = BoundQuery.Bind(query.Terms, snapshot);
-        var matcher = new PortfolioMatcher<Candidate>(snapshot, bound);
         var generated = TopSearch<Candidate, EligibleCandidates>.Run(
-            snapshot, bound.SearchedBy(SearchPostings), new EligibleCandidates(query, moment), Math.Max(LeastGenerated, depth));
+            snapshot, maker.Bound.StrongestTerms(SearchPostings), maker.Bound.Impacts, new EligibleCandidates(query, moment), Math.Max(LeastGenerated, depth));
         var pairs = new ScoredPairing[generated.Length];
         var next = 0;
         foreach (var (place, _) in generated)
         {
             var entry = snapshot.EntryAt(place);
-            var pairing = new Pairing(query, entry.Item, matcher.Match(place), moment.Today, moment.EngagementsOf(entry.Id));
-            pairs[next++] = new ScoredPairing(entry, pairing, Scorecard.Score(pairing));
+            var pairing = maker.Make(place, entry);
+            pairs[next++] = new ScoredPairing(entry, pairing, (scorecard ?? Scorecard.Default).Score(pairing));
         }
 
         Array.Sort(pairs, static (left, right) =>

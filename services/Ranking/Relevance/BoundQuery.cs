@@ -16,7 +16,7 @@ internal sealed class BoundQuery
     private const int CommonCharacterFloor = 10;
     private const int LeastSearchTerms = 16;
 
-    private BoundQuery(BoundTerm[] terms, int[][] ordinals, double cosineCeiling, ImpactTable impacts, ImpactTable documentImpacts, float[]? direction)
+    private BoundQuery(BoundTerm[] terms, int[][] ordinals, double cosineCeiling, ImpactTable impacts, ImpactTable documentImpacts, float[]? direction, BoundTechnologies technologies)
     {
         Terms = terms;
         Ordinals = ordinals;
@@ -24,13 +24,10 @@ internal sealed class BoundQuery
         Impacts = impacts;
         DocumentImpacts = documentImpacts;
         Direction = direction;
-        SearchTerms = [.. Enumerable.Range(0, terms.Length)];
+        Technologies = technologies;
         Bm25Ceiling = terms.Sum(term => term.Bm25Weight);
         Parts = new QueryParts(terms);
     }
-
-    private BoundQuery(BoundQuery whole, int[] searchTerms)
-        : this(whole.Terms, whole.Ordinals, whole.CosineCeiling, whole.Impacts, whole.DocumentImpacts, whole.Direction) => SearchTerms = searchTerms;
 
     /// <summary>All terms of the query that tell portfolios apart, also those that no portfolio holds.</summary>
     internal BoundTerm[] Terms { get; }
@@ -38,8 +35,8 @@ internal sealed class BoundQuery
     /// <summary>For each segment of the snapshot the ordinal of each term, -1 where the segment does not hold it.</summary>
     internal int[][] Ordinals { get; }
 
-    /// <summary>The terms that candidates are searched by, as positions in <see cref="Terms"/>.</summary>
-    internal int[] SearchTerms { get; }
+    /// <summary>The technologies the demand names, and those near them.</summary>
+    internal BoundTechnologies Technologies { get; }
 
     /// <summary>What the parts of the query weigh: its title, its words and so on.</summary>
     internal QueryParts Parts { get; }
@@ -65,22 +62,35 @@ internal sealed class BoundQuery
     /// <summary>Turns the sum of a document's matched weights into its cosine over the ceiling.</summary>
     internal double CosineOf(double sum, double documentNorm) => CosineCeiling > 0 && documentNorm > 0 ? sum / (documentNorm * CosineCeiling) : 0;
 
+    /// <summary>What BM25 searches by: every term.</summary>
+    internal SearchTerm[] AllTerms() => [.. Enumerable.Range(0, Terms.Length).Select(Search)];
+
     /// <summary>
-    /// The same query, searched by its strongest terms only, as many as stand in <paramref name="postings"/> postings together; scores remain
-    /// shares of the whole query. A small index is searched by all terms, a large one by those that tell most: they hold the best candidates,
-    /// and reading on costs time without end.
+    /// What candidates are searched by: technologies, and the strongest terms, as many as stand in <paramref name="postings"/> postings
+    /// together. A small index is searched by all terms, a large one by those that tell most: they hold the best candidates, and reading on
+    /// costs time without end.
     /// </summary>
-    internal BoundQuery SearchedBy(int postings)
+    internal SearchTerm[] StrongestTerms(int postings)
     {
         var rest = (long)postings;
-        var strongest = Enumerable.Range(0, Terms.Length)
-            .OrderByDescending(term => Terms[term].Bm25Weight).ThenBy(term => term)
-            .TakeWhile((term, position) => (rest -= Terms[term].Holders) >= 0 || position < LeastSearchTerms)
-            .ToArray();
-        return strongest.Length == Terms.Length ? this : new BoundQuery(this, strongest);
+        return
+        [
+            .. Enumerable.Range(0, Terms.Length)
+                .OrderByDescending(term => Terms[term].Bm25Weight).ThenBy(term => term)
+                .TakeWhile((term, position) => (rest -= Terms[term].Holders) >= 0 || position < LeastSearchTerms)
+                .Select(Search),
+            .. Technologies.SearchTerms,
+        ];
     }
 
-    internal static BoundQuery Bind<TItem>(QueryTerms query, IndexSnapshot<TItem> snapshot)
+    private SearchTerm Search(int term) => new(ShareOf(term), Array.ConvertAll(Ordinals, ordinals => ordinals[term]));
+
+    internal static BoundQuery Bind<TItem>(RankingQuery query, IndexSnapshot<TItem> snapshot) => Bind(query.Terms, snapshot, query.Texts);
+
+    /// <param name="query">The terms.</param>
+    /// <param name="snapshot">Where.</param>
+    /// <param name="texts">Title, description and so on, for the technologies they name; none for none.</param>
+    internal static BoundQuery Bind<TItem>(QueryTerms query, IndexSnapshot<TItem> snapshot, IReadOnlyList<string>? texts = null)
     {
         var terms = new List<BoundTerm>(query.Terms.Length);
         var found = new List<int[]>(query.Terms.Length);
@@ -108,13 +118,14 @@ internal sealed class BoundQuery
             squares > 0 ? self / Math.Sqrt(squares) : 0,
             Impact(snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0),
             Impact(snapshot.DocumentCount > 0 ? (double)snapshot.Length / snapshot.DocumentCount : 0),
-            snapshot.Space?.Fold(query.Terms.Select(term => KeyValuePair.Create(term.Term, term.Weight)))?.AsDemand());
+            snapshot.Space?.Fold(query.Terms.Select(term => KeyValuePair.Create(term.Term, term.Weight)))?.AsDemand(),
+            BoundTechnologies.Bind(texts ?? [], snapshot));
     }
 
     private static ImpactTable Impact(double averageLength) =>
         new((frequency, length) => Bm25.Saturation(frequency, Bm25.LengthFactor(length, averageLength)));
 
-    private static TermCounts Count<TItem>(string term, IndexSnapshot<TItem> snapshot, int[] ordinals)
+    internal static TermCounts Count<TItem>(string term, IndexSnapshot<TItem> snapshot, int[] ordinals)
     {
         var entries = 0;
         var documents = 0;

@@ -18,7 +18,9 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
     private readonly int[] frequencies = new int[query.Terms.Length];
     private readonly double[] shares = [.. Enumerable.Range(0, query.Terms.Length).Select(query.ShareOf)];
 
-    internal PortfolioRelevance Match(EntryPlace place)
+    /// <param name="place">The portfolio.</param>
+    /// <param name="left">Documents to leave out; null for none.</param>
+    internal PortfolioRelevance Match(EntryPlace place, bool[]? left = null)
     {
         var live = snapshot.Segments[place.Segment];
         var documents = live.Segment.Documents;
@@ -27,10 +29,17 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         var cosines = new double[documents.FirstDocuments[place.Entry + 1] - first];
         var coverages = new double[cosines.Length];
         var best = 0;
+        var technologies = new TechnologyMatch(query.Technologies, cosines.Length);
         Array.Clear(frequencies);
         for (var i = 0; i < cosines.Length; i++)
         {
+            if (left?[i] == true)
+            {
+                continue;
+            }
+
             var sums = MatchDocument(documents.Of(first + i), LengthCode.Of(documents.Lengths[first + i]), wanted);
+            technologies.Add(i, place.Segment, documents.Of(first + i));
             cosines[i] = query.CosineOf(sums.Cosine / FixedPoint, documents.Norms[first + i]);
             coverages[i] = (double)sums.Coverage / ImpactTable.FixedPoint;
             best = Math.Max(best, sums.Bm25);
@@ -42,7 +51,11 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
             Cosine = DocumentCosine.Combine(cosines),
             DocumentCosines = cosines,
             DocumentCoverages = coverages,
-            Latent = LatentOf(live, first, cosines.Length),
+            Latent = LatentOf(live, first, left, cosines.Length),
+            Technology = technologies.Combined,
+            TechnologyCoverage = technologies.Coverage,
+            ExactTechnology = technologies.Exact,
+            DocumentTechnologies = technologies.Documents,
         };
     }
 
@@ -104,7 +117,7 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         return (cosine, bm25, coverage);
     }
 
-    private double? LatentOf(LiveSegment<TItem> live, int first, int count)
+    private double? LatentOf(LiveSegment<TItem> live, int first, bool[]? left, int count)
     {
         if (query.Direction is not { } direction || live.Vectors is not { } vectors)
         {
@@ -114,7 +127,7 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         var near = new double[count];
         for (var i = 0; i < count; i++)
         {
-            near[i] = vectors.Has(first + i) ? Math.Max(0, vectors.Similarity(direction, first + i)) : 0;
+            near[i] = left?[i] != true && vectors.Has(first + i) ? Math.Max(0, vectors.Similarity(direction, first + i)) : 0;
         }
 
         return DocumentCosine.Combine(near);

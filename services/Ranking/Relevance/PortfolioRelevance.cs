@@ -39,6 +39,24 @@ public sealed record PortfolioRelevance
     /// </summary>
     public double? Latent { get; init; }
 
+    /// <summary>How far the best documents show the technologies the demand names, near ones by what they are worth; null when it names none.</summary>
+    public double? Technology { get; init; }
+
+    /// <summary>Share of those technologies that the portfolio shows anywhere; null when the demand names none.</summary>
+    public double? TechnologyCoverage { get; init; }
+
+    /// <summary>The same without near ones.</summary>
+    public double? ExactTechnology { get; init; }
+
+    /// <summary>Share of the demand's technologies that each document shows.</summary>
+    public IReadOnlyList<double> DocumentTechnologies { get; init; } = [];
+
+    /// <summary>Nearness of the best document by an external encoder; null without one.</summary>
+    public double? Encoded { get; init; }
+
+    /// <summary>Documents that were copied from the demand, and are matched as if they were not there.</summary>
+    public int CopiedDocuments { get; init; }
+
     /// <summary>The cosine of each document of the portfolio, in its order.</summary>
     public IReadOnlyList<double> DocumentCosines { get; init; } = [];
 

@@ -61,7 +61,8 @@ internal static class SegmentFile
         var terms = file.Read<uint>();
         var lengths = file.Read<int>();
         file.End();
+        var table = TermTable.Of(ends, characters);
         return new Segment<TItem>(
-            ids, revisions, gates, new PackedItems<TItem>(format, itemOffsets, chunks), TermTable.Of(ends, characters), new DocumentTerms(firstDocuments, offsets, terms, lengths));
+            ids, revisions, gates, new PackedItems<TItem>(format, itemOffsets, chunks), table, new DocumentTerms(firstDocuments, offsets, terms, lengths, table));
     }
 }

@@ -1,0 +1,29 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Whether what the talent says on the subject is shown by achievements as well.</summary>
+public sealed class BackedStatementFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "backed_statement";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "min(1, best cosine of achievements / best cosine of statements)";
+
+    /// <inheritdoc/>
+    public string Source => "破五唯 practice: evidence instead of statements";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) =>
+        Phrases.Largest(pairing, achievements: false) is > EvidenceSupport.SupportingCosine and { } said
+                ? Math.Min(1, (Phrases.Largest(pairing, achievements: true) ?? 0) / said)
+                : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "自述没有提到该需求的主题" : value >= 0.7 ? "自述有成果佐证" : value > 0.3 ? "自述只有部分成果佐证" : "自述缺少成果佐证";
+}

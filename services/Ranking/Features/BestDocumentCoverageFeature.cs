@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The largest share of the demand's words that stands in one document.</summary>
+public sealed class BestDocumentCoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "best_document_coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "max over documents of covered weight share";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.DocumentCoverages.Count > 0 ? Phrases.Largest(pairing.Relevance.DocumentCoverages) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"单份材料最多覆盖需求用语的{Phrases.Percent(value)}";
+}

@@ -1,0 +1,39 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How close the closest document is. Linear, so that it tells the best apart; nothing beyond one half, which only a copy of the demand reaches.</summary>
+public sealed class BestDocumentFeature : IFeature
+{
+    private const double HighestCosine = 0.5;
+
+    /// <inheritdoc/>
+    public string Name => "best_document";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "min(0.5, max cosine) / 0.5";
+
+    /// <inheritdoc/>
+    public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Math.Min(1, Phrases.Largest(pairing.Relevance.DocumentCosines) / HighestCosine);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value)
+    {
+        var best = Phrases.Best(pairing.Relevance.DocumentCosines);
+        if (best < 0)
+        {
+            return "没有与需求用语相近的材料";
+        }
+
+        var document = pairing.Candidate.Documents[best];
+        var what = document.Title is { Length: > 0 } title ? $"《{title}》" : document.IsAchievement ? "一项成果" : "专家自述";
+        return $"最相近的材料是{what}（{Phrases.Number(pairing.Relevance.DocumentCosines[best])}）";
+    }
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>BM25 of the one document that fits best: a short portfolio with one exact paper counts as much as a long one.</summary>
+public sealed class BestDocumentFitFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "best_document_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "s / (s + 0.15), s = max BM25(document) / self-score";
+
+    /// <inheritdoc/>
+    public string Source => "Macdonald and Ounis, Voting for candidates: adapting data fusion techniques for an expert search task, 2006 (CombMAX)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.BestDocumentBm25, RelevanceScale.Bm25Half);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"单份材料的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.BestDocumentBm25)}）";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Share of the demand's words that stand anywhere in the portfolio, by weight.</summary>
+public sealed class CoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of terms present / sum of all";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.Coverage;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"需求用语按权重有{Phrases.Percent(value)}出现在材料中";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same for the description.</summary>
+public sealed class DescriptionCoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "description_coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of description terms present / sum of all";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.DescriptionCoverage;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有描述" : $"需求描述用语有{Phrases.Percent(value)}出现在材料中";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Nearness by an external text encoder, where the settings name one.</summary>
+public sealed class EncoderFitFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "encoder_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "max cosine of encoded documents, 0 where negative";
+
+    /// <inheritdoc/>
+    public string Source => "an OpenAI-compatible embeddings endpoint of the operator's choice";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.Encoded;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "未配置外部编码模型" : $"外部编码模型给出的相似度{Phrases.Number(value.Value)}";
+}

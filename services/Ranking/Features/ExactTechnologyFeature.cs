@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same without neighbours: the very technologies that the demand names, in either language.</summary>
+public sealed class ExactTechnologyFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "exact_technology";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of technologies shown / sum";
+
+    /// <inheritdoc/>
+    public string Source => "knowledge graph of technologies (seeds/knowledge)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.ExactTechnology;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求文本没有关联到技术图谱" : $"需求点名的技术有{Phrases.Percent(value)}出现在材料中";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Money of the projects and contracts that support the demand: what others have entrusted to the talent on this subject.</summary>
+public sealed class HandledMoneyFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "handled_money";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "log10(1 + yuan / 10,000) / 4, at most 1";
+
+    /// <inheritdoc/>
+    public string Source => "关于完善科技成果评价机制的指导意见 (经济价值)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
+    {
+        var known = false;
+        var yuan = 0m;
+        foreach (var document in EvidenceSupport.Supporting(pairing))
+        {
+            known |= document.AmountYuan is not null;
+            yuan += document.AmountYuan ?? 0;
+        }
+
+        return known ? Math.Min(1, Math.Log10(1 + ((double)yuan / 10_000)) / 4) : null;
+    }
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "支撑成果没有登记金额" : string.Create(CultureInfo.InvariantCulture, $"支撑成果的经费和合同额共{EvidenceSupport.Supporting(pairing).Sum(document => document.AmountYuan ?? 0) / 10_000:0.##}万元");
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same for the names of the indicators: whether the talent measures what the enterprise wants measured.</summary>
+public sealed class IndicatorCoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "indicator_coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of indicator terms present / sum of all";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage); 技术需求征集表 (主要技术指标)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.IndicatorCoverage;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有列出指标" : $"指标用语有{Phrases.Percent(value)}出现在材料中";
+}

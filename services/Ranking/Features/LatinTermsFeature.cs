@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same for Latin words, formulae and model numbers, which are the same in every language.</summary>
+public sealed class LatinTermsFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "latin_terms";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of Latin terms present / sum of all";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.LatinCoverage;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有外文、化学式或型号" : $"外文、化学式和型号有{Phrases.Percent(value)}出现在材料中";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Share of the capacity that is not engaged.</summary>
+public sealed class LoadFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "load";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public string Formula => "1 - engagements / capacity, at least 0";
+
+    /// <inheritdoc/>
+    public string Source => "专家库管理办法";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Candidate.Capacity is > 0 and { } capacity ? Math.Clamp(1 - ((double)pairing.Engagements / capacity), 0, 1) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "专家可承接数量未知" : $"承接能力有{Phrases.Percent(value)}空闲";
+}

@@ -1,0 +1,57 @@
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
+using Matchmaking.Ranking.Relevance;
+
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Makes pairings of one demand with candidates of one snapshot, in both directions the same. Not for use by several threads at once.</summary>
+internal sealed class PairingMaker
+{
+    private readonly RankingQuery query;
+    private readonly RankingMoment moment;
+    private readonly PortfolioMatcher<Candidate> matcher;
+    private readonly CopyFinder copies;
+    private readonly string[] namedFields;
+
+    internal PairingMaker(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment)
+    {
+        this.query = query;
+        this.moment = moment;
+        Bound = BoundQuery.Bind(query, snapshot);
+        matcher = new PortfolioMatcher<Candidate>(snapshot, Bound);
+        copies = new CopyFinder(query.Texts);
+        namedFields = [.. Bound.Technologies.Wanted.OrderByDescending(wanted => wanted.Weight)
+            .SelectMany(wanted => snapshot.Graph!.Technologies[wanted.Technology].Fields).Distinct()];
+    }
+
+    /// <summary>The demand's terms in the snapshot.</summary>
+    internal BoundQuery Bound { get; }
+
+    internal Pairing Make(EntryPlace place, Indexed<Candidate> entry)
+    {
+        var relevance = matcher.Match(place);
+        if (Copied(relevance, entry.Item) is { } copied)
+        {
+            relevance = matcher.Match(place, copied) with { CopiedDocuments = copied.Count(isCopy => isCopy) };
+        }
+
+        return new Pairing(query, entry.Item, relevance, moment.Today, moment.EngagementsOf(entry.Id)) { NamedFields = namedFields };
+    }
+
+    // Null when no document was copied, which nearly always is the case and costs two comparisons a document.
+    private bool[]? Copied(PortfolioRelevance relevance, Candidate candidate)
+    {
+        bool[]? copied = null;
+        for (var i = 0; i < candidate.Documents.Count; i++)
+        {
+            if (copies.IsSuspect(relevance.DocumentCoverages[i], relevance.DocumentCosines[i]) && copies.IsCopy(candidate.Documents[i].Text))
+            {
+                (copied ??= new bool[candidate.Documents.Count])[i] = true;
+            }
+        }
+
+        return copied;
+    }
+}

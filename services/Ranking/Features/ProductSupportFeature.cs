@@ -1,0 +1,28 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How far products, standards and awards support the demand, each by its closeness and its freshness.</summary>
+public sealed class ProductSupportFeature : IFeature
+{
+    private static readonly string[] Kinds = ["product", "standard", "award"];
+
+    /// <inheritdoc/>
+    public string Name => "product_support";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "e / (e + 0.5), e = sum over products, standards and awards of nearness times freshness";
+
+    /// <inheritdoc/>
+    public string Source => "科技成果登记办法";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的产品、标准和获奖：支撑度{Phrases.Percent(value)}" : "没有与需求相关的产品、标准和获奖";
+}

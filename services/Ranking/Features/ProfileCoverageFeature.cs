@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How much of a profile is filled in: what is not there cannot be checked.</summary>
+public sealed class ProfileCoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "profile_coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "filled facts / 8";
+
+    /// <inheritdoc/>
+    public string Source => "专家库入库申请表";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => ProfileFacts.Coverage(pairing.Candidate);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"资料完整度{Phrases.Percent(value)}";
+}

@@ -1,0 +1,28 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How far projects support the demand, each by its closeness and its freshness.</summary>
+public sealed class ProjectSupportFeature : IFeature
+{
+    private static readonly string[] Kinds = ["project"];
+
+    /// <inheritdoc/>
+    public string Name => "project_support";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "e / (e + 0.5), e = sum over projects of nearness times freshness";
+
+    /// <inheritdoc/>
+    public string Source => "专家库入库申请表 (承担项目)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的项目：支撑度{Phrases.Percent(value)}" : "没有与需求相关的项目";
+}

@@ -1,0 +1,51 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Whether the talent has worked at the readiness the enterprise wants: products and contracts for what must run in a plant, papers and projects for what is still to be found.</summary>
+public sealed class ReadinessFitFeature : IFeature
+{
+    private const double Span = 6;
+
+    /// <inheritdoc/>
+    public string Name => "readiness_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public string Formula => "1 - |highest level shown - level wanted| / 6, levels 3 paper, 4 project, 5 patent, 8 standard, product or conversion contract";
+
+    /// <inheritdoc/>
+    public string Source => "GB/T 22900-2022 (技术就绪水平)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => false;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing)
+    {
+        if (pairing.Query.TrlWanted is not { } wanted)
+        {
+            return null;
+        }
+
+        var shown = 0;
+        foreach (var document in pairing.Candidate.Documents)
+        {
+            shown = Math.Max(shown, LevelOf(document.Source));
+        }
+
+        return shown == 0 ? null : Math.Clamp(1 - (Math.Abs(shown - wanted) / Span), 0, 1);
+    }
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "技术就绪度未填或成果类别未知" : $"成果所处阶段与需求期望的就绪度{pairing.Query.TrlWanted}级{(value >= 0.8 ? "相当" : value >= 0.5 ? "相近" : "相差较大")}";
+
+    private static int LevelOf(string source) => source switch
+    {
+        "paper" => 3,
+        "project" => 4,
+        "patent" or "award" => 5,
+        "standard" or "product" or "conversion_contract" => 8,
+        _ => 0,
+    };
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How fresh the newest achievement is that supports the demand.</summary>
+public sealed class RecencyFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "recency";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Reliable;
+
+    /// <inheritdoc/>
+    public string Formula => "0.5 ^ (years / 5)";
+
+    /// <inheritdoc/>
+    public string Source => "Li and Croft, Time-based language models, 2003";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => EvidenceSupport.Supporting(pairing).Max(document => document.Date) is { } newest ? Ramp.Decay(newest, pairing.Today, EvidenceSupport.HalfLifeYears) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "没有注明日期的支撑成果" : $"最近的支撑成果在{EvidenceSupport.Supporting(pairing).Max(document => document.Date)!.Value.Year}年";
+}

@@ -1,0 +1,39 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How near the institute's seat is to the place of work, whatever the talent says to serve: travel costs the same.</summary>
+public sealed class SeatDistanceFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "seat_distance";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public string Formula => "1 same county, 0.75 same city, 0.4 same province, 0 else";
+
+    /// <inheritdoc/>
+    public string Source => "GB/T 2260";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) =>
+        RegionCodes.IsCode(pairing.Query.RegionCode) && RegionCodes.IsCode(pairing.Candidate.InstituteRegion)
+                ? RegionCodes.Closeness(pairing.Candidate.InstituteRegion!, pairing.Query.RegionCode!)
+                : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value)
+    {
+        return value switch
+        {
+            null => "所在单位或需求地点未知",
+            >= 1 => "所在单位与需求同区县",
+            >= RegionCodes.SameCity => "所在单位与需求同市",
+            >= RegionCodes.SameProvince => "所在单位与需求同省",
+            _ => "所在单位在外省",
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How close the self-description and the research directions are.</summary>
+public sealed class StatementFitFeature : IFeature
+{
+    private const double HighestCosine = 0.5;
+
+    /// <inheritdoc/>
+    public string Name => "statement_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "min(0.5, max cosine of statements) / 0.5";
+
+    /// <inheritdoc/>
+    public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Phrases.Largest(pairing, achievements: false) is { } cosine ? Math.Min(1, cosine / HighestCosine) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "没有填写自述" : $"自述与需求的相似度{Phrases.Number(value.Value * HighestCosine)}";
+}

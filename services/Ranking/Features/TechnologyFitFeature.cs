@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>How far the best documents show the technologies that the demand names, kinds and neighbours of them by what they are worth.</summary>
+public sealed class TechnologyFitFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "technology_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of 0.7^i times the i-th best of 5 document shares; share = sum of idf weights of technologies times worth / sum";
+
+    /// <inheritdoc/>
+    public string Source => "knowledge graph of technologies (seeds/knowledge); Balog et al., Entity-Oriented Search, 2018";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.Technology;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求文本没有关联到技术图谱" : $"材料体现需求所涉技术的{Phrases.Percent(value)}（含相近技术）";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>Time until the deadline: a quarter is short for anybody, two years are enough for development.</summary>
+public sealed class TimeLeftFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "time_left";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Affordable;
+
+    /// <inheritdoc/>
+    public string Formula => "days left from 90 to 730, linear";
+
+    /// <inheritdoc/>
+    public string Source => "技术需求征集表 (完成期限)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Query.Deadline is { } deadline ? Ramp.Linear(deadline.DayNumber - pairing.Today.DayNumber, 90, 730) : null;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求未填期限" : $"距离期限还有{Math.Max(0, pairing.Query.Deadline!.Value.DayNumber - pairing.Today.DayNumber)}天";
+}

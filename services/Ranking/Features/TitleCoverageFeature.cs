@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same for the title of the demand.</summary>
+public sealed class TitleCoverageFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "title_coverage";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "sum of idf weights of title terms present / sum of all";
+
+    /// <inheritdoc/>
+    public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => pairing.Relevance.TitleCoverage;
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有标题" : $"需求标题用语有{Phrases.Percent(value)}出现在材料中";
+}

@@ -1,0 +1,26 @@
+namespace Matchmaking.Ranking.Features;
+
+/// <summary>The same by whole words alone.</summary>
+public sealed class WordFitFeature : IFeature
+{
+    /// <inheritdoc/>
+    public string Name => "word_fit";
+
+    /// <inheritdoc/>
+    public string Family => FeatureFamily.Findable;
+
+    /// <inheritdoc/>
+    public string Formula => "s / (s + 0.15), s = BM25 over words of the dictionary, Latin words and formulae";
+
+    /// <inheritdoc/>
+    public string Source => "Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009";
+
+    /// <inheritdoc/>
+    public bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.WordBm25, RelevanceScale.Bm25Half);
+
+    /// <inheritdoc/>
+    public string Reason(Pairing pairing, double? value) => $"按整词计的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.WordBm25)}）";
+}
