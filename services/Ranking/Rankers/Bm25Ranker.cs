@@ -1,6 +1,7 @@
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -11,7 +12,7 @@ public sealed class Bm25Ranker : IRanker
     public string Name => "bm25";
 
     /// <inheritdoc/>
-    public string Digest => "bm25/1";
+    public string Digest => "bm25/2+" + Tokenizer.Digest;
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>

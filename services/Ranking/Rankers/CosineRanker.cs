@@ -1,6 +1,7 @@
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -11,7 +12,7 @@ public sealed class CosineRanker : IRanker
     public string Name => "cosine";
 
     /// <inheritdoc/>
-    public string Digest => "cosine/1";
+    public string Digest => "cosine/2+" + Tokenizer.Digest;
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>

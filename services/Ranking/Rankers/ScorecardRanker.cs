@@ -3,6 +3,7 @@ using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -19,7 +20,7 @@ public sealed class ScorecardRanker : IRanker
     public string Name => "scorecard";
 
     /// <inheritdoc/>
-    public string Digest => "scorecard/1+features:" + Scorecard.Digest;
+    public string Digest => $"scorecard/2+features:{Scorecard.Digest}+{Tokenizer.Digest}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>
