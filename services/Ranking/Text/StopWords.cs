@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Matchmaking.Ranking.Text;
 
 /// <summary>
-/// Words that say nothing about a technology. English ones are never indexed, nor function characters that stand alone; Chinese words are, since their low inverse
-/// document frequency already silences them, but no phrase shown to people is made of them.
+/// Words that say nothing about a technology. English ones are never indexed, nor function characters that stand alone; Chinese words
+/// are, since their low inverse document frequency already silences them, but no phrase shown to people is made of them.
 /// </summary>
 internal static class StopWords
 {
