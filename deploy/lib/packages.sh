@@ -6,11 +6,15 @@ missing_packages() {
     if [[ -z $(postgres_majors) ]]; then printf 'postgresql '; fi
     if [[ -z $(rabbitmq_bin) ]]; then printf 'rabbitmq-server '; fi
     if ! has_library libopencc.so.1.1; then printf 'libopencc1.1 '; fi
+    if ! has_dictionary; then printf 'python3-jieba '; fi
     if ! command -v curl >/dev/null; then printf 'curl '; fi
 }
 
 # The list is read to its end: a reader that leaves early would break the pipe, which counts as a failure.
 has_library() { (PATH=$PATH:/sbin:/usr/sbin && ldconfig -p) 2>/dev/null | grep -F "$1" >/dev/null; }
+
+# The words that Chinese texts are cut into; of the package only its dict.txt is read.
+has_dictionary() { [[ -f ${MATCHMAKING_DICTIONARY:-/usr/lib/python3/dist-packages/jieba/dict.txt} ]]; }
 
 require_packages() {
     local missing
@@ -26,7 +30,7 @@ require_packages() {
 install_packages() {
     local -a as_root=()
     if ! command -v apt-get >/dev/null; then
-        fail "missing: $*. This is not Debian or Ubuntu; install PostgreSQL (13 or newer, server), RabbitMQ (3.10 or newer), OpenCC 1.1 (libopencc.so.1.1) and curl, then try again"
+        fail "missing: $*. This is not Debian or Ubuntu; install PostgreSQL (13 or newer, server), RabbitMQ (3.10 or newer), OpenCC 1.1 (libopencc.so.1.1), curl and jieba's dict.txt (MATCHMAKING_DICTIONARY names its place), then try again"
     fi
     if ((EUID != 0)); then
         command -v sudo >/dev/null || fail "missing: $*. Install them as root: apt-get install --no-install-recommends $*"

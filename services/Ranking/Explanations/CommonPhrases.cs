@@ -40,6 +40,7 @@ internal sealed class CommonPhrases
     internal List<string> In(string sentence, int most)
     {
         var lower = sentence.ToLowerInvariant();
+        var words = TextWords.Of(sentence);
         var found = new List<(string Phrase, double Weight)>();
         for (var i = 0; i + 1 < lower.Length;)
         {
@@ -50,10 +51,12 @@ internal sealed class CommonPhrases
                 continue;
             }
 
-            var (start, end) = Trim(lower, i, i + length);
-            if (end - start >= 2 && IsReadable(lower, start, end, at + start - i))
+            foreach (var (start, end, wordCount) in Compounds(words, i, i + length))
             {
-                found.Add((sentence[start..end], weights.Sum(lower.AsSpan(start, end - start))));
+                if (end - start >= 2 && IsReadable(lower, start, end, wordCount, at + start - i))
+                {
+                    found.Add((sentence[start..end], weights.Sum(lower.AsSpan(start, end - start))));
+                }
             }
 
             // The last character may begin the next phrase: matches may overlap by one.
@@ -66,6 +69,47 @@ internal sealed class CommonPhrases
             .OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal)
             .Select(phrase => phrase.Phrase)
             .Take(most)];
+    }
+
+    // The whole words of a common piece, from one joining word to the next: half words at its ends are no part of a phrase.
+    private static IEnumerable<(int Start, int End, int Words)> Compounds(List<TextWord> words, int start, int end)
+    {
+        var (from, to, count) = (0, 0, 0);
+        for (var i = FirstFrom(words, start); i < words.Count && words[i].End <= end; i++)
+        {
+            if (words[i].IsJoining)
+            {
+                if (count > 0)
+                {
+                    yield return (from, to, count);
+                }
+
+                count = 0;
+                continue;
+            }
+
+            from = count == 0 ? words[i].Start : from;
+            to = words[i].End;
+            count++;
+        }
+
+        if (count > 0)
+        {
+            yield return (from, to, count);
+        }
+    }
+
+    private static int FirstFrom(List<TextWord> words, int start)
+    {
+        var low = 0;
+        var high = words.Count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = words[middle].Start < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private int LongestAt(string lower, int i, out int at)
@@ -94,33 +138,7 @@ internal sealed class CommonPhrases
         return longest;
     }
 
-    // Cuts what is no whole word: half Latin words and function characters at the ends.
-    private static (int Start, int End) Trim(string lower, int start, int end)
-    {
-        while (start < end && Characters.IsWord(lower[start]) && start > 0 && Characters.IsWord(lower[start - 1]))
-        {
-            start++;
-        }
-
-        while (end > start && Characters.IsWord(lower[end - 1]) && end < lower.Length && Characters.IsWord(lower[end]))
-        {
-            end--;
-        }
-
-        while (start < end && (StopWords.IsFunction(lower[start]) || !IsLetterLike(lower[start])))
-        {
-            start++;
-        }
-
-        while (end > start && (lower[end - 1] == '一' || StopWords.IsFunction(lower[end - 1]) || !(IsLetterLike(lower[end - 1]) || Characters.IsUnitSign(lower[end - 1]))))
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
-
-    private bool IsReadable(string lower, int start, int end, int inDemand)
+    private bool IsReadable(string lower, int start, int end, int words, int inDemand)
     {
         var phrase = lower.AsSpan(start, end - start);
         if (Characters.IsWord(phrase[0]) && Characters.IsWord(phrase[^1]))
@@ -131,12 +149,13 @@ internal sealed class CommonPhrases
 
         if (phrase.Length > 2)
         {
-            return !(phrase.Length == 4 && StopWords.IsChinese(phrase[..2]) && StopWords.IsChinese(phrase[2..]));
+            return !(phrase.Length == 4 && StopWords.IsChinese(phrase[..2]) && StopWords.IsChinese(phrase[2..])) && !StopWords.IsChinese(phrase);
         }
 
-        // Two characters may be the end of one word and the beginning of the next. Where a word really ends, punctuation or a function
-        // character stands beside it sooner or later: asked for in both texts.
-        return !StopWords.IsChinese(phrase) && !"一二两三几第多半".Contains(phrase[0]) && IsBounded(lower, start, end) && IsBounded(demand, inDemand, inDemand + phrase.Length);
+        // Two characters that are no word may be the end of one and the beginning of the next. Where a word really ends, punctuation or a
+        // function character stands beside it sooner or later: asked for in both texts.
+        return !StopWords.IsChinese(phrase) && !"一二两三几第多半".Contains(phrase[0])
+            && (words == 1 || (IsBounded(lower, start, end) && IsBounded(demand, inDemand, inDemand + phrase.Length)));
     }
 
     private static bool IsBounded(string text, int start, int end) =>

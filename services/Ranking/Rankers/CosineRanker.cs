@@ -3,6 +3,7 @@ using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -13,7 +14,7 @@ public sealed class CosineRanker : IRanker
     public string Name => "cosine";
 
     /// <inheritdoc/>
-    public string Digest => "cosine/2";
+    public string Digest => "cosine/2+" + Tokenizer.Digest;
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth)

@@ -11,7 +11,7 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, ILogger<
     private readonly Lock saving = new();
     private readonly IndexFolder<Candidate>? folder = string.IsNullOrEmpty(options.Value.Folder)
         ? null
-        : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, TextPipeline.Digest);
+        : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, Tokenizer.Digest);
 
     private string saved = "";
 

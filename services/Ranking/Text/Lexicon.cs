@@ -18,12 +18,15 @@ internal sealed class Lexicon
     private static readonly Lazy<Lexicon> Loaded = new(() => LexiconFile.Read(DefaultPath).With(UserWords.All));
 
     private readonly long total;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> joining;
 
     /// <summary>A lexicon of words as they are.</summary>
     /// <param name="frequencies">Normalised Han words and how often each was seen; above 0.</param>
     /// <param name="total">Sum of all frequencies, also those of words left out.</param>
-    internal Lexicon(IEnumerable<KeyValuePair<string, int>> frequencies, long total)
+    /// <param name="joining">Words that no phrase reaches over (<see cref="JoiningWords"/>).</param>
+    internal Lexicon(IEnumerable<KeyValuePair<string, int>> frequencies, long total, IEnumerable<string>? joining = null)
     {
+        this.joining = (joining ?? []).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         var words = Sorted([.. frequencies]);
         this.total = total;
         Count = words.Length;
@@ -75,8 +78,13 @@ internal sealed class Lexicon
             ? this
             : new Lexicon(
                 Words.All().Where(word => !added.ContainsKey(word.Key)).Concat(added),
-                total + added.Sum(word => (long)word.Value - Words.FrequencyOf(word.Key)));
+                total + added.Sum(word => (long)word.Value - Words.FrequencyOf(word.Key)),
+                joining.Set.Where(word => !added.ContainsKey(word)));
     }
+
+    /// <summary>Whether a word joins or counts rather than names; without a dictionary the function characters do.</summary>
+    internal bool IsJoining(ReadOnlySpan<char> word) =>
+        joining.Contains(word) || (word.Length == 1 && StopWords.IsFunction(word[0]));
 
     /// <summary>Whether a word can be met in a run of Han characters.</summary>
     internal static bool IsHanWord(string word) => IsHanWord(word.AsSpan());

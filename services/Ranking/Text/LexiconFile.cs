@@ -18,6 +18,7 @@ internal static class LexiconFile
         var simplified = Simplifying(text);
         var words = new List<KeyValuePair<string, int>>(text.Length / 8);
         var toSimplify = new List<KeyValuePair<string, int>>();
+        var joining = new HashSet<string>(StringComparer.Ordinal);
         var total = 0L;
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -39,11 +40,16 @@ internal static class LexiconFile
             total += frequency;
             if (frequency > 0 && Lexicon.IsHanWord(line[..end]))
             {
-                (HoldsAny(line[..end], simplified) ? toSimplify : words).Add(KeyValuePair.Create(line[..end].ToString(), frequency));
+                var word = line[..end].ToString();
+                (HoldsAny(word, simplified) ? toSimplify : words).Add(KeyValuePair.Create(word, frequency));
+                if (JoiningWords.Contains(word, frequencyEnd < 0 ? default : rest[(frequencyEnd + 1)..]))
+                {
+                    _ = joining.Add(word);
+                }
             }
         }
 
-        return new Lexicon(words.Concat(Simplified(toSimplify)), total);
+        return new Lexicon(words.Concat(Simplified(toSimplify)), total, joining);
     }
 
     // Texts are met simplified, so words are looked up simplified. Few words need it, and the native call costs more than all the rest:

@@ -19,12 +19,13 @@ internal static class Mojibake
     // A question may end in a half-width mark: words of asking within this reach before it make it one.
     private const int QuestionReach = 20;
 
-    // Three characters of UTF-8 read as GBK, nine bytes that fit; by chance once in ten million places of Chinese text.
+    // Three characters of UTF-8 read as GBK, nine bytes that fit: never met in 743,315 characters of good text, and met in
+    // each of 1,595 sentences misread for the purpose.
     private const int LeastMisread = 3;
 
     private static readonly SearchValues<char> Ends = SearchValues.Create("。！？?!；;\n");
 
-    private static readonly string[] Questions = ["吗", "呢", "么", "吧", "何", "谁", "哪", "几", "多少", "是否", "能否", "可否", "是不是", "有没有", "能不能"];
+    private static readonly string[] Questions = ["吗", "呢", "么", "怎", "吧", "何", "谁", "哪", "几", "多少", "是否", "能否", "可否", "是不是", "有没有", "能不能"];
 
     private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding(936)!;
 
@@ -74,8 +75,14 @@ internal static class Mojibake
 
     private static bool IsLost(string text, int i)
     {
+        // A run is judged at its start only: from every place of it, a million question marks would take a million million steps.
+        if (i == 0 || text[i - 1] == '?')
+        {
+            return false;
+        }
+
         var end = i + Run(text, i, '?');
-        if (i == 0 || end == text.Length || !Characters.IsHan(text[i - 1]) || !Characters.IsHan(text[end]))
+        if (end == text.Length || !Characters.IsHan(text[i - 1]) || !Characters.IsHan(text[end]))
         {
             return false;
         }

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Matchmaking.Ranking.Text;
 
 /// <summary>
-/// Words that say nothing about a technology. English ones are never indexed; Chinese bigrams are, since their low inverse
-/// document frequency already silences them, but no phrase shown to people is made of them.
+/// Words that say nothing about a technology. English ones are never indexed, nor function characters that stand alone; Chinese words
+/// are, since their low inverse document frequency already silences them, but no phrase shown to people is made of them.
 /// </summary>
 internal static class StopWords
 {
@@ -18,7 +18,7 @@ internal static class StopWords
         + "相关 以上 以下 不同 影响 使用 提供 我们 没有 可以 一种 一个 一套 基于 过程 作用 结果 条件 情况 完成 达到 建立 结合 方面 工作 合作 单位 用户 客户 现有 "
         + "已有 左右 其中 如果 因为 所以 但是 并且 同时 之间 由于 对于 关于 还有 不能 不会 就是 这个 那个 这样 怎么 什么 做过 做成 现场 厂里 今年 去年 每年 三年 "
         + "参数 指标 效果 性能 关键 核心 国内 国外 有限 负责 承担 参与 主持 从事 长期 熟悉 擅长 帮助 支持 服务 领域 方向 专业 内容 数据 经验 一次 两次 第一 部分 "
-        + "一定 一直 有关 各种 多种 多个 几个 这种 该项 本项 目标 原因 时间 之后 之前 以后 以前 起来 出来 下来 上来 进去 一般 非常 比较 更加 最好 尽量 至少 最多 自己 路线 一条 一下 东西 时候 地方").Split(' ')
+        + "一定 一直 有关 各种 多种 多个 几个 这种 该项 本项 目标 原因 时间 之后 之前 以后 以前 起来 出来 下来 上来 进去 一般 非常 比较 更加 最好 尽量 至少 最多 自己 路线 一条 一下 东西 时候 地方 团体标准 标准 许可 实施 一等奖 二等奖 三等奖 发明奖 进步奖 科技进步 技术发明 省级 国家级 论文 专利").Split(' ')
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Function characters: a phrase neither begins nor ends with one, and words seldom hold one.

@@ -24,6 +24,9 @@ namespace Matchmaking.Ranking.Text;
 /// </remarks>
 internal static class Tokenizer
 {
+    /// <summary>Names how texts are cut: part of the digest of every ranker. Raise the number with every change of terms.</summary>
+    internal static string Digest => "terms:2-" + Lexicon.Default.Digest;
+
     /// <summary>Hands every term of the text to the sink, in the order of the text.</summary>
     internal static void Tokenize<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : ITermSink, allows ref struct => Tokenize(text, Lexicon.Default, ref sink);

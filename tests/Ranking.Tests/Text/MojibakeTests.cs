@@ -40,4 +40,16 @@ public sealed class MojibakeTests
         Assert.Equal(1..3, Assert.Single(damage.Spans));
         Assert.Equal(0.5, damage.Share);
     }
+
+    [Theory]
+    [InlineData("?")]
+    [InlineData("智?")]
+    [InlineData("鏅")]
+    [InlineData("Ã")]
+    public void A_million_characters_take_linear_time(string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        _ = Mojibake.Find(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
+    }
 }
