@@ -61,8 +61,7 @@ internal sealed class LabelTable
         {
             foreach (var (label, form) in rows[number].Named)
             {
-                var cues = rows[number].Cues.GetValueOrDefault(label, []).Select(LabelForm.Lower).ToArray();
-                Add(labels, form, new Sense(number, cues, IsAbbreviated(label)));
+                Add(labels, form, new Sense(number, CuesOf(rows[number], label), IsAbbreviated(label)));
             }
         }
 
@@ -86,6 +85,19 @@ internal sealed class LabelTable
         }
 
         return labels;
+    }
+
+    // A label that means one thing only tells what its ambiguous synonym means: 激光选区熔化（SLM）.
+    private static string[] CuesOf(TechnologyRow row, string label)
+    {
+        if (!row.Cues.TryGetValue(label, out var cues))
+        {
+            return [];
+        }
+
+        var own = LabelForm.Lower(label);
+        return [.. cues.Concat(row.Labels.Where(other => !row.Cues.ContainsKey(other))).Select(LabelForm.Lower)
+            .Where(cue => !own.Contains(cue, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
     }
 
     // 胶粘剂 and 胶黏剂 of one technology are one label; one that needs no cue makes those of the other idle.
