@@ -2,10 +2,13 @@ namespace Matchmaking.Ranking.Graph;
 
 /// <summary>
 /// All labels in flat arrays: a trie whose nodes stand in the order of their depth, so that the children of a node are neighbours; for each
-/// label its senses, for each sense its technology and its cues. A label without senses is a phrase that only looks like labels.
+/// label its senses, for each sense its technology and its cues. A phrase that only looks like labels has a sense without technology.
 /// </summary>
 internal sealed class LabelTable
 {
+    /// <summary>Stands for the technology of a phrase that is none.</summary>
+    internal const int NoTechnology = -1;
+
     private LabelTable(Trie trie, int[] firstSense, bool[] isAbbreviation, int[] technologies, int[] firstCue, int[] cues, string[] cueTexts) =>
         (Trie, FirstSense, IsAbbreviation, Technologies, FirstCue, Cues, CueTexts) = (trie, firstSense, isAbbreviation, technologies, firstCue, cues, cueTexts);
 
@@ -17,7 +20,7 @@ internal sealed class LabelTable
     /// <summary>Whether a label is two to four capitals and nothing else: LED and CAN are also English words in lower case.</summary>
     internal bool[] IsAbbreviation { get; }
 
-    /// <summary>Of each sense its technology.</summary>
+    /// <summary>Of each sense its technology, or <see cref="NoTechnology"/>.</summary>
     internal int[] Technologies { get; }
 
     /// <summary>Of each sense its first cue, and the end; a sense without cues always counts.</summary>
@@ -50,7 +53,7 @@ internal sealed class LabelTable
 
         firstSense.Add(technologies.Count);
         firstCue.Add(cues.Count);
-        bool[] abbreviations = [.. forms.Select(form => labels[form].Count > 0 && labels[form].All(sense => sense.IsAbbreviation))];
+        bool[] abbreviations = [.. forms.Select(form => labels[form].All(sense => sense.IsAbbreviation))];
         return new LabelTable(Trie.Build(forms), [.. firstSense], abbreviations, [.. technologies], [.. firstCue], [.. cues], cueTexts);
     }
 
@@ -81,7 +84,7 @@ internal sealed class LabelTable
 
         foreach (var stop in stops.Select(LabelForm.Of))
         {
-            labels[stop] = [];
+            Add(labels, stop, new Sense(NoTechnology, [], false));
         }
 
         return labels;

@@ -19,7 +19,8 @@ public sealed class ExpansionTests
     [Fact]
     public void The_list_is_short_ordered_and_always_the_same()
     {
-        var again = KnowledgeGraph.Load(null);
+        using var empty = new KnowledgeFolder();
+        var again = KnowledgeGraph.Load(empty.Path);
         foreach (var technology in Graph.Technologies)
         {
             var near = Graph.Expansion.Of(technology.Number);

@@ -119,6 +119,18 @@ public sealed class LinkerTests
     }
 
     [Fact]
+    public void A_phrase_that_only_looks_like_a_label_is_stepped_over()
+    {
+        TechnologyRow[] rows = [GraphTests.Row("a"), GraphTests.Row("b", ["a"], "热管"), GraphTests.Row("c", ["a"], "热管理") with { Cues = new() { ["热管理"] = ["电池"] } }];
+        int[] Of(string text, params string[] stops) => [.. KnowledgeGraph.Of(rows, stops).Linker.Link(text).Select(mention => mention.Technology)];
+
+        Assert.Equal([1], Of("采用热管理技术"));
+        Assert.Empty(Of("采用热管理技术", "热管理"));
+        Assert.Equal([2], Of("电池热管理技术", "热管理"));
+        Assert.Equal([1], Of("热管技术", "热管理"));
+    }
+
+    [Fact]
     public void A_latin_label_stands_between_the_ends_of_words()
     {
         Assert.Empty(Ids("graphenes1 xgraphene pcbx"));
