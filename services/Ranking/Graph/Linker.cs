@@ -115,7 +115,16 @@ internal sealed class Linker(LabelTable table)
         }
     }
 
-    private static bool IsEnd(ReadOnlySpan<char> lower, int end) => end >= lower.Length || !Characters.IsWord(lower[end]) || !Characters.IsWord(lower[end - 1]);
+    private static bool IsEnd(ReadOnlySpan<char> lower, int end) =>
+        end >= lower.Length || ((!Characters.IsWord(lower[end]) || !Characters.IsWord(lower[end - 1])) && !IsMechanism(lower, end));
+
+    // 挖掘机理 and 压缩机制 hold no machine; 电机理论, 电机制造 and 压缩机制冷 do.
+    private static bool IsMechanism(ReadOnlySpan<char> lower, int end) => lower[end - 1] == '机' && lower[end] switch
+    {
+        '理' => end + 1 >= lower.Length || lower[end + 1] != '论',
+        '制' => end + 1 >= lower.Length || lower[end + 1] is not ('造' or '冷' or '动' or '备' or '作' or '热' or '氢' or '氧' or '冰' or '砂' or '粒'),
+        _ => false,
+    };
 
     // Between Han characters a blank parts two words; joints and the blanks around Latin words are a matter of taste.
     private static bool MaySkip(ReadOnlySpan<char> lower, int i) =>
