@@ -22,6 +22,9 @@ internal static class Routes
         ("Ranking", "/api/v1/ranker", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
+        ("Ranking", "/api/v1/experts/{id}/graph", FormBytes),
+        ("Ranking", "/api/v1/technologies/{**rest}", FormBytes),
+        ("Ranking", "/api/v1/technologies:link", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),
         ("MatchReview", "/api/v1/demands/{id}/matches", FormBytes),
     ];

@@ -1,8 +1,10 @@
 using Matchmaking.Platform;
 using Matchmaking.Ranking;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Lists;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("ranking", typeof(Program).Assembly, bus =>
@@ -13,6 +15,9 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
 });
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
+builder.Services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
+builder.Services.AddSingleton(provider => KnowledgeGraph.Load(provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value.Folder));
+builder.Services.AddSingleton<LinkedMarket>();
 builder.Services.AddSingleton<RankingState>();
 builder.Services.AddSingleton<RankedLists>();
 builder.Services.AddSingleton<StaleLists>();
@@ -25,10 +30,17 @@ builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"
 var app = builder.Build();
 app.MapService();
 
+// A fault in the folder of a bureau ends the start here and names its line.
+_ = app.Services.GetRequiredService<KnowledgeGraph>();
+
 var api = app.MapGroup("/v1");
 api.MapRankText();
 api.MapGetPortrait();
 api.MapListFittingDemands();
+api.MapListTechnologies();
+api.MapGetTechnology();
+api.MapLinkTechnologies();
+api.MapGetExpertGraph();
 api.MapGetRanker();
 api.MapRerankDemands();
 api.MapRepublishLists();

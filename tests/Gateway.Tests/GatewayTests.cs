@@ -16,6 +16,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/experts", "/v1/experts")]
     [InlineData("/api/v1/experts/1/portrait", "/v1/experts/1/portrait")]
+    [InlineData("/api/v1/experts/1/graph", "/v1/experts/1/graph")]
+    [InlineData("/api/v1/technologies", "/v1/technologies")]
+    [InlineData("/api/v1/technologies/graphene", "/v1/technologies/graphene")]
+    [InlineData("/api/v1/technologies:link", "/v1/technologies:link")]
     [InlineData("/api/v1/demands/1/matches", "/v1/demands/1/matches")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)

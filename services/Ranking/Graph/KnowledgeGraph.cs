@@ -10,7 +10,7 @@ public sealed class KnowledgeGraph
     private const string Stops = "stops.txt";
     private const int DigestBytes = 6;
 
-    private static readonly Lazy<KnowledgeGraph> BuiltIn = new(() => Load(null));
+    private static readonly Lazy<KnowledgeGraph> BuiltIn = new(() => Read(null));
 
     private readonly FrozenDictionary<string, int> numbers;
     private readonly Lazy<Expansion> expansion;
@@ -47,7 +47,23 @@ public sealed class KnowledgeGraph
 
     /// <summary>Loads the built-in technologies and those of a folder, which add to them or replace them by id.</summary>
     /// <exception cref="InvalidDataException">Something is wrong with the content; the message names file and line.</exception>
-    internal static KnowledgeGraph Load(string? folder)
+    internal static KnowledgeGraph Load(string? folder) => folder is null ? Default : Read(folder);
+
+    /// <summary>Makes a graph of rows.</summary>
+    /// <exception cref="InvalidDataException">Something is wrong with them; the message names the place of each fault.</exception>
+    internal static KnowledgeGraph Of(IReadOnlyList<TechnologyRow> rows, IReadOnlyList<string> stops)
+    {
+        var faults = GraphCheck.Faults(rows);
+        if (faults.Count > 0)
+        {
+            throw new InvalidDataException($"The knowledge graph has {faults.Count} faults:\n{string.Join('\n', faults.Take(20))}");
+        }
+
+        TechnologyRow[] ordered = [.. rows.OrderBy(row => row.Id, StringComparer.Ordinal)];
+        return new KnowledgeGraph(ordered, stops, DigestOf(ordered, stops));
+    }
+
+    private static KnowledgeGraph Read(string? folder)
     {
         var (rows, stops) = (new List<TechnologyRow>(), new List<string>());
         var assembly = typeof(KnowledgeGraph).Assembly;
@@ -71,20 +87,6 @@ public sealed class KnowledgeGraph
         }
 
         return Of(rows, stops);
-    }
-
-    /// <summary>Makes a graph of rows.</summary>
-    /// <exception cref="InvalidDataException">Something is wrong with them; the message names the place of each fault.</exception>
-    internal static KnowledgeGraph Of(IReadOnlyList<TechnologyRow> rows, IReadOnlyList<string> stops)
-    {
-        var faults = GraphCheck.Faults(rows);
-        if (faults.Count > 0)
-        {
-            throw new InvalidDataException($"The knowledge graph has {faults.Count} faults:\n{string.Join('\n', faults.Take(20))}");
-        }
-
-        TechnologyRow[] ordered = [.. rows.OrderBy(row => row.Id, StringComparer.Ordinal)];
-        return new KnowledgeGraph(ordered, stops, DigestOf(ordered, stops));
     }
 
     private static void Read(string file, TextReader reader, List<TechnologyRow> rows, List<string> stops)

@@ -2,10 +2,13 @@ namespace Matchmaking.Ranking.Graph;
 
 /// <summary>
 /// All labels in flat arrays: a trie whose nodes stand in the order of their depth, so that the children of a node are neighbours; for each
-/// label its senses, for each sense its technology and its cues. A label without senses is a phrase that only looks like labels.
+/// label its senses, for each sense its technology and its cues. A phrase that only looks like labels has a sense without technology.
 /// </summary>
 internal sealed class LabelTable
 {
+    /// <summary>Stands for the technology of a phrase that is none.</summary>
+    internal const int NoTechnology = -1;
+
     private LabelTable(Trie trie, int[] firstSense, bool[] isAbbreviation, int[] technologies, int[] firstCue, int[] cues, string[] cueTexts) =>
         (Trie, FirstSense, IsAbbreviation, Technologies, FirstCue, Cues, CueTexts) = (trie, firstSense, isAbbreviation, technologies, firstCue, cues, cueTexts);
 
@@ -17,7 +20,7 @@ internal sealed class LabelTable
     /// <summary>Whether a label is two to four capitals and nothing else: LED and CAN are also English words in lower case.</summary>
     internal bool[] IsAbbreviation { get; }
 
-    /// <summary>Of each sense its technology.</summary>
+    /// <summary>Of each sense its technology, or <see cref="NoTechnology"/>.</summary>
     internal int[] Technologies { get; }
 
     /// <summary>Of each sense its first cue, and the end; a sense without cues always counts.</summary>
@@ -50,7 +53,7 @@ internal sealed class LabelTable
 
         firstSense.Add(technologies.Count);
         firstCue.Add(cues.Count);
-        bool[] abbreviations = [.. forms.Select(form => labels[form].Count > 0 && labels[form].All(sense => sense.IsAbbreviation))];
+        bool[] abbreviations = [.. forms.Select(form => labels[form].All(sense => sense.IsAbbreviation))];
         return new LabelTable(Trie.Build(forms), [.. firstSense], abbreviations, [.. technologies], [.. firstCue], [.. cues], cueTexts);
     }
 
@@ -61,8 +64,7 @@ internal sealed class LabelTable
         {
             foreach (var (label, form) in rows[number].Named)
             {
-                var cues = rows[number].Cues.GetValueOrDefault(label, []).Select(LabelForm.Lower).ToArray();
-                Add(labels, form, new Sense(number, cues, IsAbbreviated(label)));
+                Add(labels, form, new Sense(number, CuesOf(rows[number], label), IsAbbreviated(label)));
             }
         }
 
@@ -82,10 +84,23 @@ internal sealed class LabelTable
 
         foreach (var stop in stops.Select(LabelForm.Of))
         {
-            labels[stop] = [];
+            Add(labels, stop, new Sense(NoTechnology, [], false));
         }
 
         return labels;
+    }
+
+    // A label that means one thing only tells what its ambiguous synonym means: 激光选区熔化（SLM）.
+    private static string[] CuesOf(TechnologyRow row, string label)
+    {
+        if (!row.Cues.TryGetValue(label, out var cues))
+        {
+            return [];
+        }
+
+        var own = LabelForm.Lower(label);
+        return [.. cues.Concat(row.Labels.Where(other => !row.Cues.ContainsKey(other))).Select(LabelForm.Lower)
+            .Where(cue => !own.Contains(cue, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
     }
 
     // 胶粘剂 and 胶黏剂 of one technology are one label; one that needs no cue makes those of the other idle.

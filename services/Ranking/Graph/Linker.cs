@@ -67,7 +67,7 @@ internal sealed class Linker(LabelTable table)
                     if (Resolve(text, ref cues, ends[longest].Label, i, ends[longest].End, out var technology))
                     {
                         end = ends[longest].End;
-                        if (technology >= 0)
+                        if (technology != LabelTable.NoTechnology)
                         {
                             sink.Accept(technology, i, end - i);
                         }
@@ -115,24 +115,32 @@ internal sealed class Linker(LabelTable table)
         }
     }
 
-    private static bool IsEnd(ReadOnlySpan<char> lower, int end) => end >= lower.Length || !Characters.IsWord(lower[end]) || !Characters.IsWord(lower[end - 1]);
+    private static bool IsEnd(ReadOnlySpan<char> lower, int end) =>
+        end >= lower.Length || ((!Characters.IsWord(lower[end]) || !Characters.IsWord(lower[end - 1])) && !IsMechanism(lower, end));
+
+    // 挖掘机理 and 压缩机制 hold no machine; 电机理论, 电机制造 and 压缩机制冷 do.
+    private static bool IsMechanism(ReadOnlySpan<char> lower, int end) => lower[end - 1] == '机' && lower[end] switch
+    {
+        '理' => end + 1 >= lower.Length || lower[end + 1] != '论',
+        '制' => end + 1 >= lower.Length || lower[end + 1] is not ('造' or '冷' or '动' or '备' or '作' or '热' or '氢' or '氧' or '冰' or '砂' or '粒'),
+        _ => false,
+    };
 
     // Between Han characters a blank parts two words; joints and the blanks around Latin words are a matter of taste.
     private static bool MaySkip(ReadOnlySpan<char> lower, int i) =>
         lower[i] != ' ' || Characters.IsWord(lower[i - 1]) || (i + 1 < lower.Length && Characters.IsWord(lower[i + 1]));
 
-    // Whether a label counts here, and for which technology; below 0 for a phrase that is none.
+    // Whether a label counts here, and for which technology. A phrase that is none counts without one, unless it is also a label whose cue stands near.
     private bool Resolve(ReadOnlySpan<char> text, ref CueSearch cues, int label, int start, int end, out int technology)
     {
-        technology = -1;
+        technology = LabelTable.NoTechnology;
         if (table.IsAbbreviation[label] && !IsWrittenAsAbbreviation(text, start, end))
         {
             return false;
         }
 
-        var (first, last) = (table.FirstSense[label], table.FirstSense[label + 1]);
         var most = -1;
-        for (var sense = first; sense < last; sense++)
+        for (var sense = table.FirstSense[label]; sense < table.FirstSense[label + 1]; sense++)
         {
             var count = 0;
             for (var cue = table.FirstCue[sense]; cue < table.FirstCue[sense + 1]; cue++)
@@ -146,7 +154,7 @@ internal sealed class Linker(LabelTable table)
             }
         }
 
-        return most >= 0 || first == last;
+        return most >= 0;
     }
 
     // In capitals, or at least not as a word among Latin words: "led to" is no diode, "led灯珠" is one.

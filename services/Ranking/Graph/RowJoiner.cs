@@ -17,7 +17,7 @@ internal sealed class RowJoiner(IReadOnlyList<TechnologyRow> rows)
             row.Id,
             row.Zh,
             row.En,
-            [.. row.Labels],
+            row.Named,
             Inherited(number, other => other.Fields),
             Inherited(number, other => other.Industries),
             Inherited(number, other => other.Disciplines),

@@ -7,7 +7,7 @@ namespace Matchmaking.Ranking.Graph;
 /// <param name="Id">English slug, stable.</param>
 /// <param name="Zh">The preferred Chinese term.</param>
 /// <param name="En">The preferred English term.</param>
-/// <param name="Labels">Every label, the preferred ones first.</param>
+/// <param name="Named">Every label with its form, the preferred ones first.</param>
 /// <param name="Fields">Codes of 国家重点支持的高新技术领域; those of the broader ones where it has none of its own, and so for all codes.</param>
 /// <param name="Industries">Codes of GB/T 4754.</param>
 /// <param name="Disciplines">Codes of GB/T 13745.</param>
@@ -17,7 +17,7 @@ internal sealed record Technology(
     string Id,
     string Zh,
     string En,
-    IReadOnlyList<string> Labels,
+    IReadOnlyList<(string Label, string Form)> Named,
     IReadOnlyList<string> Fields,
     IReadOnlyList<string> Industries,
     IReadOnlyList<string> Disciplines,
@@ -25,6 +25,9 @@ internal sealed record Technology(
 {
     /// <summary>Under what it stands in an index.</summary>
     internal string Key { get; } = TechnologyKey.Of(Id);
+
+    /// <summary>Every label, the preferred ones first.</summary>
+    internal IReadOnlyList<string> Labels { get; } = [.. Named.Select(named => named.Label)];
 
     /// <summary>What it is a kind or a part of.</summary>
     internal int[] Broader { get; init; } = [];

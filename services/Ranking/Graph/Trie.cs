@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Graph;
 
-/// <summary>A trie in three arrays: 1.1 MB for the built-in labels, where a dictionary for each node took 40.</summary>
+/// <summary>A trie in four arrays: 1.2 MB for the 91,000 nodes of the built-in labels.</summary>
 internal sealed class Trie
 {
     private const int Missing = -1;

@@ -3,7 +3,6 @@ using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Relevance;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;

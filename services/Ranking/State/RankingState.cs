@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
@@ -12,16 +13,16 @@ namespace Matchmaking.Ranking.State;
 /// What this process ranks with: the index of candidates, the index of open demands and the engagements in progress. Each is a copy of the
 /// service's own tables, kept by <see cref="StateFeed"/>; readers never wait.
 /// </summary>
-public sealed partial class RankingState(TimeProvider clock, ILogger<RankingState> log)
+public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph graph, ILogger<RankingState> log)
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
 
     /// <summary>Experts, by what they have shown.</summary>
-    public CandidateIndex<Candidate> Candidates { get; } = new(CandidateFormat.Packed);
+    public CandidateIndex<Candidate> Candidates { get; } = new(CandidateFormat.Packed, graph);
 
     /// <summary>Open demands, by what they ask for.</summary>
-    public CandidateIndex<RankingQuery> Demands { get; } = new();
+    public CandidateIndex<RankingQuery> Demands { get; } = new(null, graph);
 
     /// <summary>Completes when the tables have been read once; before that nothing may be ranked.</summary>
     public Task Loaded => loaded.Task;

@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Text;
 using Microsoft.Extensions.Options;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.Options;
 namespace Matchmaking.Ranking.Storage;
 
 /// <summary>The index of candidates on disk, if the settings name a folder for it.</summary>
-public sealed partial class StoredIndex(IOptions<IndexOptions> options, ILogger<StoredIndex> log)
+public sealed partial class StoredIndex(IOptions<IndexOptions> options, KnowledgeGraph graph, ILogger<StoredIndex> log)
 {
     private readonly Lock saving = new();
     private readonly IndexFolder<Candidate>? folder = string.IsNullOrEmpty(options.Value.Folder)
         ? null
-        : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, Tokenizer.Digest);
+        : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, $"{Tokenizer.Digest}+graph:{graph.Digest}");
 
     private string saved = "";
 

@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Graph;
+
 namespace Matchmaking.Ranking.Text;
 
 /// <summary>
@@ -7,5 +9,5 @@ namespace Matchmaking.Ranking.Text;
 internal static class UserWords
 {
     /// <summary>All of them, as written; the lexicon normalises them.</summary>
-    internal static IReadOnlyList<string> All { get; } = [];
+    internal static IReadOnlyList<string> All { get; } = [.. KnowledgeGraph.Labels];
 }

@@ -10,6 +10,8 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
 
     private static readonly JsonObject Sound = JsonNode.Parse("""{ "text": "轧光机压力不稳", "title": "轧光", "field": "403", "regionCode": "330604" }""")!.AsObject();
 
+    private static readonly JsonObject Text = new() { ["text"] = "轧光机" };
+
     private static readonly BadRequest[] All =
     [
         .. BadRequest.OfAnyBody("POST", "/v1/rankings", Sound),
@@ -22,6 +24,17 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         new("no id", "GET", "/v1/experts/x/portrait", null, 404, "not_found"),
         new("a limit of 0", "GET", $"/v1/experts/{Nobody}/demands?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
         new("a limit in words", "GET", $"/v1/experts/{Nobody}/demands?limit=all", null, 400, "invalid_request", "limit:wrong_type"),
+        new("nobody", "GET", $"/v1/experts/{Nobody}/graph", null, 404, "expert_not_ranked"),
+        new("no id", "GET", "/v1/experts/x/graph", null, 404, "not_found"),
+        new("a long text", "GET", $"/v1/technologies?text={new string('a', 101)}", null, 400, "validation_failed", "text:too_long"),
+        new("a NUL", "GET", "/v1/technologies?text=%00", null, 400, "invalid_request"),
+        new("an unknown field", "GET", "/v1/technologies?field=99", null, 400, "validation_failed", "field:unknown_field_code"),
+        new("a limit of 101", "GET", "/v1/technologies?limit=101", null, 400, "validation_failed", "limit:out_of_range"),
+        new("a cursor of nobody", "GET", "/v1/technologies?cursor=x", null, 400, "validation_failed", "cursor:invalid_cursor"),
+        new("no technology", "GET", "/v1/technologies/perpetual-motion", null, 404, "technology_not_found"),
+        .. BadRequest.OfAnyBody("POST", "/v1/technologies:link", Text),
+        new("no text", "POST", "/v1/technologies:link", "{}", 400, "validation_failed", "text:required"),
+        new("a long text", "POST", "/v1/technologies:link", BadRequest.Changed(Text, "text", new string('长', 20_001)), 400, "validation_failed", "text:too_long"),
     ];
 
     public static TheoryData<int, string> Cases

@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Harness;
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,14 +18,14 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
         where stored.revision < excluded.revision
         """;
 
-    private static StoredIndex Stored(string? folder = null) => new(Options.Create(new IndexOptions { Folder = folder }), NullLogger<StoredIndex>.Instance);
+    private static StoredIndex Stored(string? folder = null) => new(Options.Create(new IndexOptions { Folder = folder }), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
 
     private async Task<(RankingState State, int Restored)> Start(string folder)
     {
-        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
+        var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         var stored = Stored(folder);
         using var feed = new StateFeed(service.Database.Source, state, stored, NullLogger<StateFeed>.Instance);
-        var restored = Stored(folder).Restore(new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance).Candidates);
+        var restored = Stored(folder).Restore(new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance).Candidates);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
         await feed.StopAsync(CancellationToken.None);
@@ -75,7 +76,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
     [Fact]
     public async Task A_replica_misses_no_change_though_transactions_commit_out_of_order()
     {
-        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
+        var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
@@ -106,7 +107,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
             await service.Know(Told.Talent(Guid.NewGuid(), 1, $"第{i}位：印染废水膜处理与回用"));
         }
 
-        var state = new RankingState(TimeProvider.System, NullLogger<RankingState>.Instance);
+        var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;

@@ -43,7 +43,7 @@ public sealed partial class HardPhrasesTests
             Tokenizer.Tokenize(normalized, ref sink);
             foreach (Match run in Han().Matches(normalized))
             {
-                terms.UnionWith(SegmenterTests.Cut(run.Value, Lexicon.Default).Split(' ').Select(word => "w:" + word));
+                terms.UnionWith(SegmenterTests.Cut(run.Value, SegmenterTests.Dictionary).Split(' ').Select(word => "w:" + word));
             }
 
             var missing = columns[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(term => !terms.Contains(term));

@@ -39,11 +39,11 @@ public sealed class LexiconTests
     public void A_word_of_ones_own_wins_over_its_parts_and_only_there()
     {
         const string sentence = "烧结钕铁硼的重稀土晶界扩散与怎么";
-        Assert.Equal("烧结 钕铁硼 的 重 稀土 晶界 扩散 与 怎么", SegmenterTests.Cut(sentence, Lexicon.Default));
-        var lexicon = Lexicon.Default.With(["晶界擴散", "重稀土", "Ni-Cr合金", ""]);
+        Assert.Equal("烧结 钕铁硼 的 重 稀土 晶界 扩散 与 怎么", SegmenterTests.Cut(sentence, SegmenterTests.Dictionary));
+        var lexicon = SegmenterTests.Dictionary.With(["晶界擴散", "重稀土", "Ni-Cr合金", ""]);
         Assert.Equal("烧结 钕铁硼 的 重稀土 晶界扩散 与 怎么", SegmenterTests.Cut(sentence, lexicon));
-        Assert.Equal(Lexicon.Default.Count + 2, lexicon.Count);
-        Assert.NotEqual(Lexicon.Default.Digest, lexicon.Digest);
+        Assert.Equal(SegmenterTests.Dictionary.Count + 2, lexicon.Count);
+        Assert.NotEqual(SegmenterTests.Dictionary.Digest, lexicon.Digest);
         Assert.Same(lexicon, lexicon.With([]));
     }
 
