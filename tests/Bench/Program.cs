@@ -19,7 +19,7 @@ if (arguments is ["quick", ..])
         folder.Save(index.Current);
         Console.WriteLine($"saved in {w.Elapsed.TotalSeconds:F2} s");
         w.Restart();
-        var other = new Matchmaking.Ranking.Index.CandidateIndex<Matchmaking.Ranking.Candidates.Candidate>(Matchmaking.Ranking.Candidates.CandidateFormat.Packed);
+        var other = new Matchmaking.Ranking.Index.CandidateIndex<Matchmaking.Ranking.Candidates.Candidate>(Matchmaking.Ranking.Candidates.CandidateFormat.Packed, Matchmaking.Ranking.Graph.KnowledgeGraph.Default);
         other.Restore(folder.TryLoad(out var reason)!);
         Console.WriteLine($"loaded in {w.Elapsed.TotalSeconds:F2} s {reason} {other.Current.Digest == index.Current.Digest}");
     }

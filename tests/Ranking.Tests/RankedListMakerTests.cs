@@ -44,7 +44,7 @@ public sealed class RankedListMakerTests
     [Fact]
     public void The_parts_add_up_to_the_score()
     {
-        var list = RankedListMaker.Make(Samples.Query(), Market([.. Enumerable.Range(1, 30).Select(id => Samples.Entry(Expert() with { Capacity = id }, id))]), Samples.Moment);
+        var list = RankedListMaker.Make(Samples.Query(), Market([.. Enumerable.Range(1, 30).Select(id => Samples.Entry(Expert() with { Capacity = id, Text = $"第{id}位：从事高阻隔聚酯薄膜研究。", ResearchDirections = [$"聚酯薄膜{id}号线"] }, id))]), Samples.Moment);
         Assert.Equal(20, list.Matches.Count);
         Assert.Null(list.Abstention);
         Assert.All(list.Matches, match =>

@@ -16,34 +16,35 @@ internal sealed class DemandPhrases
     // Title and description; indicators are handled by name, the setting is not asked for.
     private const int AskedTexts = 2;
 
-    private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> asked = [];
-    private readonly List<(string Phrase, HashSet<string> Terms, double Weight)> indicators = [];
+    private readonly List<(string Phrase, HashSet<string> Terms, int[] Technologies, double Weight)> asked = [];
+    private readonly List<(string Phrase, HashSet<string> Terms, int[] Technologies, double Weight)> indicators = [];
 
-    internal DemandPhrases(RankingQuery query, PhraseWeights weights)
+    internal DemandPhrases(RankingQuery query, PhraseWeights weights, NamedTechnologies technologies)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(TextPieces.Cut).Where(seen.Add))
         {
-            asked.Add((phrase, TermSetSink.Of([phrase]), weights.Sum(phrase)));
+            asked.Add((phrase, TermSetSink.Of([phrase]), technologies.NamedBy(phrase), weights.Sum(phrase)));
         }
 
         asked = [.. asked.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(MostPhrases)];
         foreach (var indicator in query.Indicators)
         {
             var name = Normalizer.Normalize(indicator.Name);
-            indicators.Add((Show(name, indicator), TermSetSink.Of([name]), weights.Sum(name)));
+            indicators.Add((Show(name, indicator), TermSetSink.Of([name]), [], weights.Sum(name)));
         }
     }
 
     /// <summary>The weightiest phrases and indicators of which less than half stands in a profile.</summary>
     /// <param name="profileTerms">All terms of the profile.</param>
+    /// <param name="shownTechnologies">Technologies of the demand that the profile shows.</param>
     /// <param name="most">The most phrases to return.</param>
-    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, int most)
+    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, HashSet<int> shownTechnologies, int most)
     {
         var missing = new List<(string Phrase, double Weight)>();
-        foreach (var (phrase, terms, weight) in asked.Concat(indicators))
+        foreach (var (phrase, terms, technologies, weight) in asked.Concat(indicators))
         {
-            if (weight > 0 && ShownShare(terms, profileTerms) < 0.5)
+            if (weight > 0 && ShownShare(terms, profileTerms) < 0.5 && !technologies.Any(shownTechnologies.Contains))
             {
                 missing.Add((phrase, weight));
             }

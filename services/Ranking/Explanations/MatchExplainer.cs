@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
 
@@ -10,16 +11,21 @@ internal sealed class MatchExplainer
 {
     private readonly EvidenceFinder finder;
     private readonly DemandPhrases phrases;
+    private readonly NamedTechnologies technologies;
 
-    internal MatchExplainer(RankingQuery query, BoundQuery bound)
+    internal MatchExplainer(RankingQuery query, BoundQuery bound, KnowledgeGraph? graph)
     {
         var weights = new PhraseWeights(bound);
-        finder = new EvidenceFinder(new CommonPhrases(query.Texts, weights), weights);
-        phrases = new DemandPhrases(query, weights);
+        technologies = new NamedTechnologies(graph, bound.Technologies);
+        finder = new EvidenceFinder(new CommonPhrases(query.Texts, weights), weights, technologies);
+        phrases = new DemandPhrases(query, weights, technologies);
     }
 
     internal IReadOnlyList<EvidenceSentence> Evidence(Pairing pairing) => finder.Find(pairing);
 
-    internal IReadOnlyList<string> Missing(Pairing pairing, int most) =>
-        phrases.MissingFrom(TermSetSink.Of(pairing.Candidate.Documents.Select(document => document.Text)), most);
+    internal IReadOnlyList<string> Missing(Pairing pairing, int most)
+    {
+        var texts = pairing.Candidate.Documents.Select(document => document.Text).ToArray();
+        return phrases.MissingFrom(TermSetSink.Of(texts), technologies.ShownBy(texts), most);
+    }
 }

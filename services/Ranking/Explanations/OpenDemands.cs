@@ -68,7 +68,7 @@ public static class OpenDemands
 
         return [.. pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Demand.Id).Take(top).Select((pair, index) =>
         {
-            var explainer = new MatchExplainer(pair.Demand.Item, pair.Bound);
+            var explainer = new MatchExplainer(pair.Demand.Item, pair.Bound, candidates.Graph);
             return new FittingDemand(
                 pair.Demand.Id,
                 pair.Demand.Revision,

@@ -36,8 +36,9 @@ public static class RankedListMaker
             return new RankedList([], Abstentions.NoCandidates, digest);
         }
 
-        var explainer = new MatchExplainer(query, maker.Bound);
+        var explainer = new MatchExplainer(query, maker.Bound, snapshot.Graph);
         var matches = new List<RankedMatch>();
+        var twins = new Twins();
         foreach (var pair in ranked)
         {
             if (matches.Count == top)
@@ -46,8 +47,9 @@ public static class RankedListMaker
             }
 
             // A match without a sentence to show is no match: reviewers decide on evidence.
-            if (RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
+            if (RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score) && !twins.Has(pair.Pairing.Candidate) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
+                twins.Add(pair.Pairing.Candidate);
                 var parts = Scorecard.Default.Parts(pair.Pairing);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));

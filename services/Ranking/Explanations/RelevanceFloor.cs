@@ -4,8 +4,8 @@ namespace Matchmaking.Ranking.Explanations;
 
 /// <summary>
 /// From where on a match is shown at all, and from where on a list is more than a guess. Measured on the seeds' 1,655 judgements: of the
-/// matches below 15 points 1 in 213 was fitting (grade 2 or 3), from 15 to 20 5 in 151, from 20 to 25 14 in 65, from 25 on 152 in 173; of the
-/// nine open demands that nobody fits the best match had 26 points at most, of the others 27 and more in all but three.
+/// matches below 12 points 7 in 949 were fitting (grade 2 or 3), from 12 to 18 9 in 294, from 18 to 27 27 in 146, from 27 on 154 in 194; of the
+/// nine open demands that nobody fits the best match had 27 points at most, of the others 28 and more in all but two.
 /// </summary>
 internal static class RelevanceFloor
 {
@@ -13,11 +13,14 @@ internal static class RelevanceFloor
     private const double LeastBm25 = 0.025;
     private const double LeastCosine = 0.02;
 
+    // Or the technologies must be shown, whatever the words: a profile in another language.
+    private const double LeastTechnology = 0.15;
+
     /// <summary>Points below which a match is not listed.</summary>
-    internal const double LeastScore = 15;
+    internal const double LeastScore = 12;
 
     /// <summary>Points that the best of a list must have, or the list is marked as thin.</summary>
-    internal const double ClearScore = 26;
+    internal const double ClearScore = 27;
 
     /// <summary>Names the bounds.</summary>
     internal static readonly string Digest = FormattableString.Invariant($"floor:{LeastScore}/{ClearScore}");
@@ -26,7 +29,7 @@ internal static class RelevanceFloor
     private const double LeastInformation = 40;
 
     internal static bool IsReached(PortfolioRelevance relevance, double score) =>
-        relevance.Bm25 >= LeastBm25 && relevance.Cosine >= LeastCosine && score >= LeastScore;
+        score >= LeastScore && ((relevance.Bm25 >= LeastBm25 && relevance.Cosine >= LeastCosine) || relevance.Technology >= LeastTechnology);
 
     /// <summary>Whether a demand has too few telling terms to rank by.</summary>
     internal static bool SaysTooLittle(BoundQuery query) => query.Bm25Ceiling < LeastInformation;

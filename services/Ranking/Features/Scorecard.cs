@@ -15,6 +15,9 @@ public sealed class Scorecard
     /// <summary>Mean of BM25 and cosine shares from which the other parts count in full: the best matches of the seeds reach .09 in the median.</summary>
     public const double FullRelevance = 0.1;
 
+    /// <summary>Share of the demand's technologies, shown by the best documents, that makes up for words.</summary>
+    public const double FullTechnology = 0.6;
+
     // Points are rounded to hundredths one by one and the score is their sum: what people add up by hand comes out right.
     private const int Decimals = 2;
 
@@ -31,7 +34,7 @@ public sealed class Scorecard
     /// <summary>Names the features with their weights.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', weights
         .Select(weight => FormattableString.Invariant($"{weight.Feature.Name}={weight.Points}/{weight.Unknown}/{weight.IsRelevance}"))
-        .Append(FormattableString.Invariant($"full={FullRelevance}"))))).AsSpan(0, 6));
+        .Append(FormattableString.Invariant($"full={FullRelevance}/{FullTechnology}"))))).AsSpan(0, 6));
 
     /// <summary>The same without some features, to see what they bring.</summary>
     public Scorecard Without(Func<IFeature, bool> left) => new(weights.Where(weight => !left(weight.Feature)));
@@ -65,8 +68,9 @@ public sealed class Scorecard
         return parts;
     }
 
-    // What part of their points the features other than relevance get, 0 to 1.
-    private static double Worth(Pairing pairing) => Math.Clamp((pairing.Relevance.Bm25 + pairing.Relevance.Cosine) / 2 / FullRelevance, 0, 1);
+    // What part of their points the features other than relevance get, 0 to 1. Across languages only technologies can say that a subject is right.
+    private static double Worth(Pairing pairing) => Math.Clamp(
+        Math.Max((pairing.Relevance.Bm25 + pairing.Relevance.Cosine) / 2 / FullRelevance, (pairing.Relevance.Technology ?? 0) / FullTechnology), 0, 1);
 
     private static double Points(ScorecardWeight weight, double? value, double worth) =>
         Math.Round(weight.Points * (value ?? weight.Unknown) * (weight.IsRelevance ? 1 : worth), Decimals);

@@ -18,13 +18,18 @@ internal sealed class BoundTechnologies
     // Neighbours searched by; more would only find what is far.
     private const int MostSearched = 8;
 
+    // A bit for each remainder of an ordinal that is worth something: nearly all terms of a document are passed over by it.
+    private const int FilterBits = 4096;
+
     private readonly Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal;
+    private readonly ulong[][] filters;
 
     private BoundTechnologies(WantedTechnology[] wanted, Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal, SearchTerm[] searchTerms)
     {
         Wanted = wanted;
         Total = wanted.Sum(technology => technology.Weight);
         this.byOrdinal = byOrdinal;
+        filters = Array.ConvertAll(byOrdinal, worths => FilterOf(worths.Keys));
         SearchTerms = searchTerms;
     }
 
@@ -38,7 +43,7 @@ internal sealed class BoundTechnologies
 
     /// <summary>What a technology of a document is worth for those the demand names.</summary>
     internal IReadOnlyList<(int Wanted, double Worth)> WorthOf(int segment, int ordinal) =>
-        byOrdinal[segment].TryGetValue(ordinal, out var worth) ? worth : [];
+        (filters[segment][(ordinal & (FilterBits - 1)) >> 6] & (1UL << (ordinal & 63))) != 0 && byOrdinal[segment].TryGetValue(ordinal, out var worth) ? worth : [];
 
     internal static BoundTechnologies Bind<TItem>(IReadOnlyList<string> texts, IndexSnapshot<TItem> snapshot)
     {
@@ -61,8 +66,7 @@ internal sealed class BoundTechnologies
             search.Add((wanted[i].Weight, ordinals));
             foreach (var (near, place) in graph.Expansion.Of(technology).Select((near, place) => (near, place)))
             {
-                var nearOrdinals = new int[snapshot.Segments.Length];
-                _ = BoundQuery.Count(graph.Technologies[near.Technology].Key, snapshot, nearOrdinals);
+                var nearOrdinals = Array.ConvertAll(snapshot.Segments, live => live.Segment.Terms.Find(graph.Technologies[near.Technology].Key));
                 Note(byOrdinal, nearOrdinals, i, near.Weight);
                 if (place < MostSearched)
                 {
@@ -90,6 +94,17 @@ internal sealed class BoundTechnologies
         }
 
         return [.. weights.Select(weight => (weight.Key, weight.Value))];
+    }
+
+    private static ulong[] FilterOf(IEnumerable<int> ordinals)
+    {
+        var filter = new ulong[FilterBits / 64];
+        foreach (var ordinal in ordinals)
+        {
+            filter[(ordinal & (FilterBits - 1)) >> 6] |= 1UL << (ordinal & 63);
+        }
+
+        return filter;
     }
 
     private static void Note(Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal, int[] ordinals, int wanted, double worth)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
@@ -15,7 +17,7 @@ internal static class RankingBench
 
     internal static CandidateIndex<Candidate> Build(SyntheticMarket market, int count, TextWriter progress)
     {
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
         var watch = Stopwatch.StartNew();
         for (var from = 0; from < count; from += 50_000)
         {
@@ -32,6 +34,7 @@ internal static class RankingBench
             index.Merging.Wait();
         }
 
+        index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
         progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  merged after {watch.Elapsed.TotalSeconds:F1} s, segments {string.Join(' ', index.Current.Segments.Select(s => s.LiveCount))}"));
         return index;
     }
@@ -58,9 +61,9 @@ internal static class RankingBench
 
             var query = DemandQuery.From(Guid.Empty, 1, demand);
             Lap();
-            var bound = Matchmaking.Ranking.Relevance.BoundQuery.Bind(query.Terms, snapshot);
+            var bound = Matchmaking.Ranking.Relevance.BoundQuery.Bind(query, snapshot);
             Lap();
-            var top = TopSearch<Candidate, Matchmaking.Ranking.Exclusions.EligibleCandidates>.Run(snapshot, bound.SearchedBy(300_000), new(query, Moment), 400);
+            var top = TopSearch<Candidate, Matchmaking.Ranking.Exclusions.EligibleCandidates>.Run(snapshot, bound.StrongestTerms(300_000), bound.Impacts, new(query, Moment), 400);
             Lap();
             var entries = top.Select(match => snapshot.EntryAt(match.Place)).ToArray();
             Lap();
@@ -71,7 +74,7 @@ internal static class RankingBench
             Lap();
             if (i == 0)
             {
-                Console.WriteLine($"terms {bound.Terms.Length} search terms {bound.SearchedBy(300_000).SearchTerms.Length} postings {bound.SearchedBy(300_000).SearchTerms.Sum(t => (long)bound.Terms[t].Holders)} of {bound.Terms.Sum(t => (long)t.Holders)} top {top.Length}");
+                Console.WriteLine($"terms {bound.Terms.Length} search terms {bound.StrongestTerms(300_000).Length} technologies {bound.Technologies.Wanted.Length} top {top.Length}");
             }
         }
 
