@@ -77,6 +77,8 @@ internal sealed class SnapshotEdit<TItem>
 
     internal SnapshotEdit<TItem> With(LiveSegment<TItem> live)
     {
+        // A segment read from disk has no place in the space yet.
+        live = space is not null && live.Vectors is null ? live.In(LiveSegment<TItem>.VectorsOf(live.Segment, space)) : live;
         segments.Add(live);
         for (var entry = 0; entry < live.Segment.Count; entry++)
         {

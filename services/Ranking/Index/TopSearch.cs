@@ -11,6 +11,9 @@ internal sealed class TopSearch<TItem, TFilter>
 {
     private const int WindowSize = 4096;
 
+    // Postings that are read through in the time of one lookup.
+    private const int LookupCost = 6;
+
     private readonly IndexSnapshot<TItem> snapshot;
     private readonly SearchTerm[] query;
     private readonly ImpactTable impacts;
@@ -91,18 +94,8 @@ internal sealed class TopSearch<TItem, TFilter>
         }
 
         terms.Sort(static (left, right) => left.Bound.CompareTo(right.Bound));
-        for (var i = 0; i < terms.Length; i++)
-        {
-            bounds[i + 1] = bounds[i] + terms[i].Bound;
-        }
-
-        var essential = 0;
-        while (essential < terms.Length && bounds[essential + 1] < Threshold)
-        {
-            essential++;
-        }
-
-        if (essential < terms.Length && bounds[terms.Length] > 0)
+        var essential = Split(terms);
+        if (essential < terms.Length && terms[^1].Bound > 0)
         {
             foreach (ref var term in terms[essential..])
             {
@@ -122,6 +115,45 @@ internal sealed class TopSearch<TItem, TFilter>
         }
 
         return alive;
+    }
+
+    // Puts the terms that are looked up before those that are added up, and sets the bounds of the former; their number when all are too weak.
+    private int Split(Span<Cursor> terms)
+    {
+        var essential = 0;
+        for (var bound = 0; essential < terms.Length && (bound += terms[essential].Bound) < Threshold; essential++)
+        {
+        }
+
+        if (essential == terms.Length)
+        {
+            return essential;
+        }
+
+        var added = 0;
+        foreach (ref var term in terms[essential..])
+        {
+            added += term.WindowEnd - term.Position;
+        }
+
+        // A short list is read through sooner than looked into for every entry that the others touch.
+        for (var i = essential - 1; i >= 0; i--)
+        {
+            var postings = terms[i].WindowEnd - terms[i].Position;
+            if (postings <= LookupCost * added)
+            {
+                added += postings;
+                (terms[i], terms[essential - 1]) = (terms[essential - 1], terms[i]);
+                essential--;
+            }
+        }
+
+        for (var i = 0; i < essential; i++)
+        {
+            bounds[i + 1] = bounds[i] + terms[i].Bound;
+        }
+
+        return essential;
     }
 
     private void Add(Segment<TItem> segment, int from, ref Cursor term)

@@ -8,8 +8,8 @@ using Matchmaking.Ranking.Text;
 namespace Matchmaking.Ranking.Rankers;
 
 /// <summary>
-/// The fixed scorecard over generated candidates: the best by BM25 united with the best by cosine. The score of a pair does not depend on
-/// who else was generated.
+/// The fixed scorecard over generated candidates: the best by words and technologies together. The score of a pair does not depend on who
+/// else was generated.
 /// </summary>
 /// <param name="scorecard">The scorecard; null for the one in use.</param>
 /// <param name="name">As reports name it.</param>
@@ -17,10 +17,10 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
 {
     private readonly Scorecard scorecard = scorecard ?? Scorecard.Default;
 
-    // Of each kind; at 200 the first twenty of the scorecard were the same as over all candidates in the measured sets.
-    private const int LeastGenerated = 400;
+    // NDCG@10 of all measured sets is the same to four digits with 200 and with 1,000.
+    private const int LeastGenerated = 200;
 
-    // Read in about a millisecond.
+    // Read in one to two milliseconds.
     private const int SearchPostings = 300_000;
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Bench.Ranking;
 
@@ -18,10 +19,15 @@ internal sealed class SyntheticMarket
     private const double FollowerShare = 0.5;
     private const int Followers = 12;
 
+    // A need of seventy words names two or three technologies, as those of the seeds do.
+    private const double TechnologyShare = 0.03;
+    private const int LabelsOfTopic = 4;
+
     private static readonly string[] Marks = ["，", "，", "，", "。", "；", "、"];
 
     private readonly string[] words;
     private readonly double[] cumulated;
+    private readonly string[] labels = [.. KnowledgeGraph.Default.Technologies.Select(technology => technology.Zh)];
     private readonly ulong seed;
 
     internal SyntheticMarket(ulong seed)
@@ -122,6 +128,13 @@ internal sealed class SyntheticMarket
         var last = -1;
         for (var i = 0; i < count; i++)
         {
+            if (random.NextDouble() < TechnologyShare)
+            {
+                yield return labels[new SeededRandom(seed ^ 0x7E57, ((ulong)topic * LabelsOfTopic) + (ulong)random.Next(LabelsOfTopic)).Next(labels.Length)];
+                last = -1;
+                continue;
+            }
+
             last = last >= 0 && random.NextDouble() < FollowerShare ? Follower(random, last) : Word(random, topic);
             yield return words[last];
         }
