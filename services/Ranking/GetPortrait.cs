@@ -1,26 +1,33 @@
 using Matchmaking.Platform.Http;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Portraits;
 using Matchmaking.Ranking.State;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Ranking;
 
-/// <summary>GET /v1/experts/{id}/portrait: the talent portrait (人才画像), drawn from the profile as it stands.</summary>
+/// <summary>GET /v1/experts/{id}/portrait: the talent portrait (人才画像), drawn from the profile as it stands. The ETag is its version.</summary>
 public static class GetPortrait
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetPortrait(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/portrait", Handle).WithName("GetPortrait").WithTags("Rankings").WithReadProblems(404, 503);
+        routes.MapGet("/experts/{id:guid}/portrait", Handle).WithName("GetPortrait").WithTags("Rankings").Produces(304).WithReadProblems(404, 503);
 
-    private static Results<Ok<Portrait>, ProblemHttpResult> Handle(Guid id, RankingState state)
+    private static Results<Ok<Portrait>, StatusCodeHttpResult, ProblemHttpResult> Handle(Guid id, HttpContext http, RankingState state, KnowledgeGraph graph)
     {
         if (!state.Loaded.IsCompleted)
         {
             return Problems.NotReady();
         }
 
-        return state.Candidates.Current.Find(id) is { } entry
-            ? TypedResults.Ok(PortraitMaker.Make(entry, state.Moment()))
-            : Problems.ExpertNotRanked(id);
+        if (state.Candidates.Current.Find(id) is not { } entry)
+        {
+            return Problems.ExpertNotRanked(id);
+        }
+
+        var moment = state.Moment();
+        return Revisions.IsKnown(http, PortraitVersion.Of(id, entry.Revision, moment, graph))
+            ? TypedResults.StatusCode(304)
+            : TypedResults.Ok(PortraitMaker.Make(entry, moment, graph));
     }
 }

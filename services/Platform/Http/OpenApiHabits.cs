@@ -20,6 +20,11 @@ internal static class OpenApiHabits
             Header(operation, "If-Match", "The ETag that was read; another revision is refused with 412.", 100);
         }
 
+        if (answers.ContainsKey("304"))
+        {
+            Header(operation, "If-None-Match", "The ETag that was read; 304 without a body while it still holds.", 100);
+        }
+
         answers["default"] = new OpenApiResponse
         {
             Description = "Any other failure, such as 429 with Retry-After, 500, 502 or 503.",

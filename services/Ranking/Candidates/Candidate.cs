@@ -24,4 +24,8 @@ public sealed record Candidate(
     int? Capacity,
     bool Consent,
     IReadOnlyList<string> ResearchDirections,
-    IReadOnlyList<PortfolioDocument> Documents);
+    IReadOnlyList<PortfolioDocument> Documents)
+{
+    /// <summary>Characters that came in as U+FFFD. The normaliser drops them, and only this count tells that texts have holes.</summary>
+    public int LostCharacters { get; init; }
+}

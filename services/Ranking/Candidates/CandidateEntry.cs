@@ -36,7 +36,10 @@ public static class CandidateEntry
             profile.Capacity,
             profile.Consent,
             directions,
-            documents);
+            documents)
+        {
+            LostCharacters = Lost(profile.Text) + profile.ResearchDirections.Sum(Lost) + profile.Achievements.Sum(achievement => Lost(achievement.Title) + Lost(achievement.Text)),
+        };
         return Of(talentId, revision, candidate);
     }
 
@@ -54,6 +57,8 @@ public static class CandidateEntry
             documents.Add(new PortfolioDocument(source, null, null, null, null, text));
         }
     }
+
+    private static int Lost(string? text) => text.AsSpan().Count('\uFFFD');
 
     private static string Join(string title, string text) => text.Length == 0 ? title : title.Length == 0 ? text : $"{title}\n{text}";
 }

@@ -6,7 +6,7 @@ namespace Matchmaking.Ranking.Candidates;
 public static class CandidateFormat
 {
     /// <summary>The format of the index of candidates.</summary>
-    public static readonly ItemFormat<Candidate> Packed = new(1, Write, Read);
+    public static readonly ItemFormat<Candidate> Packed = new(2, Write, Read);
 
     private static void Write(PackWriter writer, Candidate candidate)
     {
@@ -19,6 +19,7 @@ public static class CandidateFormat
         writer.Number(candidate.Capacity ?? -1);
         writer.Number(candidate.Consent ? 1 : 0);
         writer.List(candidate.ResearchDirections, WriteText);
+        writer.Number(candidate.LostCharacters);
         writer.List(candidate.Documents, WriteDocument);
     }
 
@@ -33,13 +34,14 @@ public static class CandidateFormat
         var capacity = (int)reader.Number();
         var consent = reader.Number() == 1;
         var directions = reader.Texts();
+        var lost = (int)reader.Number();
         var documents = new PortfolioDocument[reader.Number()];
         for (var i = 0; i < documents.Length; i++)
         {
             documents[i] = ReadDocument(ref reader);
         }
 
-        return new Candidate(code, name, region, fields, modes, regions, capacity < 0 ? null : capacity, consent, directions, documents);
+        return new Candidate(code, name, region, fields, modes, regions, capacity < 0 ? null : capacity, consent, directions, documents) { LostCharacters = lost };
     }
 
     private static void WriteText(PackWriter writer, string text) => writer.Text(text);

@@ -1,42 +1,40 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Ranking.Portraits;
 
 /// <summary>Draws the portrait of one expert out of the profile alone.</summary>
-public static class PortraitMaker
+internal static class PortraitMaker
 {
-    // Below this share of filled-in facts, or with fewer achievements, a portrait is called thin.
-    private const double ThinCoverage = 0.5;
-    private const int FewAchievements = 2;
-
     /// <summary>Draws the portrait.</summary>
     /// <param name="entry">The expert, as the index hands it back.</param>
     /// <param name="moment">Today and the engagements in progress.</param>
-    public static Portrait Make(Indexed<Candidate> entry, RankingMoment moment)
+    /// <param name="graph">The technologies to look for.</param>
+    internal static Portrait Make(Indexed<Candidate> entry, RankingMoment moment, KnowledgeGraph graph)
     {
-        var candidate = entry.Item;
-        var achievements = candidate.Documents.Count(document => document.IsAchievement);
-        (string Gap, bool IsFilled)[] facts =
-        [
-            ("自述", candidate.Documents.Any(document => document.Source == PortfolioDocument.Profile)),
-            ("研究方向", candidate.ResearchDirections.Count > 0),
-            ("技术领域", candidate.Fields.Count > 0),
-            ("服务方式", candidate.ServiceModes.Count > 0),
-            ("服务地区", candidate.RegionsServed.Count > 0),
-            ("成果", achievements > 0),
-            ("两项以上成果", achievements >= FewAchievements),
-            ("成果日期", candidate.Documents.Any(document => document.Date is not null)),
-        ];
-        var coverage = (double)facts.Count(fact => fact.IsFilled) / facts.Length;
+        var (candidate, today) = (entry.Item, moment.Today);
+        var documents = DocumentReading.Of(candidate, graph.Linker, today);
+        var linked = LinkedTechnologies.Of(documents, graph);
+        var phrases = OwnPhrases.Of(candidate, documents, graph.Linker, linked.Count);
+        var chosen = PortraitTechnologies.Chosen(linked, phrases);
+        var axes = PortraitAxes.Of(candidate, today, moment.EngagementsOf(entry.Id));
+        var damaged = DamageFinder.Find(candidate);
+        var coverage = Coverage.Of(candidate, documents, linked.Count(technology => technology.Kinds.Count == 0));
+        PortraitRemark[] thin = [.. Coverage.ThinReasons(coverage, chosen.Count, damaged)];
         return new Portrait(
             entry.Id,
             entry.Revision,
-            PortraitTechnologies.Of(candidate, moment.Today),
-            PortraitAxes.Of(candidate, moment.Today, moment.EngagementsOf(entry.Id)),
-            Math.Round(coverage, 3),
-            coverage < ThinCoverage || achievements < FewAchievements,
-            [.. facts.Where(fact => !fact.IsFilled).Select(fact => fact.Gap)]);
+            PortraitVersion.Of(entry.Id, entry.Revision, moment, graph),
+            today,
+            PortraitTechnologies.Told(chosen),
+            axes,
+            Strengths.Of(chosen, axes),
+            new Gaps(candidate, documents, graph, today).Of(linked, chosen),
+            coverage,
+            thin.Length > 0,
+            thin,
+            damaged);
     }
 }
