@@ -101,7 +101,7 @@ public sealed partial class RefreshLists(
         before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest)
         || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
 
-    // The digest names ranker and index; the index changes with every expert.
+    // The digest names the ranker first; the index after it changes with every expert, the latent space with many.
     private static string Ranker(string digest) => digest.Split("+index:")[0];
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);

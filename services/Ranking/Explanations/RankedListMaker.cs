@@ -14,7 +14,7 @@ public static class RankedListMaker
     public const int DefaultTop = 20;
 
     private const int Considered = 200;
-    /// <summary>Names the ranker and what lists leave out; a list's own digest adds the index.</summary>
+    /// <summary>Names the ranker and what lists leave out; a list's own digest adds index, latent space and knowledge graph.</summary>
     public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}";
 
     private const int MostMissing = 5;
@@ -30,7 +30,7 @@ public static class RankedListMaker
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, Considered));
-        var digest = $"{Digest}+index:{snapshot.Digest}";
+        var digest = $"{Digest}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);
