@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Rankers;
@@ -15,6 +16,7 @@ namespace Matchmaking.Ranking;
 /// <param name="LatentDimensions">Its dimensions; 0 while there is none.</param>
 /// <param name="GraphDigest">Names the knowledge graph.</param>
 /// <param name="DictionaryDigest">Names the dictionary that cuts Chinese into words.</param>
+/// <param name="Encoder">Whether an external encoder is configured.</param>
 /// <param name="Candidates">Experts in the index.</param>
 /// <param name="OpenDemands">Open demands in the index.</param>
 /// <param name="Ready">Whether the tables have been read.</param>
@@ -26,6 +28,7 @@ public sealed record RankerView(
     int LatentDimensions,
     string GraphDigest,
     string DictionaryDigest,
+    bool Encoder,
     int Candidates,
     int OpenDemands,
     bool Ready);
@@ -36,7 +39,7 @@ public static class GetRanker
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetRanker(this IEndpointRouteBuilder routes) => routes.MapGet("/ranker", Handle).WithName("GetRanker").WithTags("Rankings");
 
-    private static Ok<RankerView> Handle(RankingState state, KnowledgeGraph graph)
+    private static Ok<RankerView> Handle(RankingState state, KnowledgeGraph graph, TextEncoder encoder)
     {
         var snapshot = state.Candidates.Current;
         return TypedResults.Ok(new RankerView(
@@ -47,6 +50,7 @@ public static class GetRanker
             snapshot.Space?.Dimensions ?? 0,
             graph.Digest,
             Lexicon.Default.Digest,
+            encoder.IsOn,
             snapshot.Count,
             state.Demands.Current.Count,
             state.Loaded.IsCompleted));

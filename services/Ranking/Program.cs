@@ -1,5 +1,6 @@
 using Matchmaking.Platform;
 using Matchmaking.Ranking;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Lists;
@@ -28,6 +29,7 @@ builder.Services.AddHostedService(provider => provider.GetRequiredService<StateF
 builder.Services.AddHostedService<RefreshLists>();
 builder.Services.AddHostedService<StoreIndex>();
 builder.Services.AddHostedService<LatentFeed>();
+builder.Services.AddEncoder();
 builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
 
 var app = builder.Build();

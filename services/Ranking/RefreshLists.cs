@@ -4,6 +4,7 @@ using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -69,7 +70,7 @@ public sealed partial class RefreshLists(
             return false;
         }
 
-        if (TryRank(claimed) is { } list && Differs(list, claimed))
+        if (await TryRank(claimed, cancellation) is { } list && Differs(list, claimed))
         {
             await StoreList.Run(transaction, claimed.DemandId, claimed.Revision, list, clock.GetUtcNow(), cancellation);
         }
@@ -82,13 +83,14 @@ public sealed partial class RefreshLists(
         return true;
     }
 
-    private RankedList? TryRank(StaleRow claimed)
+    private async Task<RankedList?> TryRank(StaleRow claimed, CancellationToken cancellation)
     {
         try
         {
-            return lists.Make(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
+            var query = DemandQuery.From(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
+            return lists.Make(query, await lists.Encode(query, keep: true, cancellation));
         }
-        catch (Exception error)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // One demand that cannot be ranked must not keep all the others waiting; its list stays as it is.
             LogNotRanked(log, error, claimed.DemandId);

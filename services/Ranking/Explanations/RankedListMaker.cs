@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
@@ -24,9 +25,10 @@ public static class RankedListMaker
     /// <param name="snapshot">The candidates.</param>
     /// <param name="moment">Today and the engagements in progress.</param>
     /// <param name="top">The most matches, from 1.</param>
-    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop)
+    /// <param name="encoded">The demand as an external encoder placed it; null without.</param>
+    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop, EncodedDemand? encoded = null)
     {
-        var maker = new PairingMaker(query, snapshot, moment);
+        var maker = new PairingMaker(query, snapshot, moment, encoded);
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, Considered));

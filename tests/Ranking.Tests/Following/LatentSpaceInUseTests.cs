@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Harness;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
@@ -53,7 +54,7 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
             () => Task.FromResult(state.Candidates.Current.LatentDigest), digest => digest == followed.Candidates.Current.LatentDigest, "the replica has another space");
 
         var query = DemandQuery.From(Guid.NewGuid(), 1, Told.Demand(Guid.NewGuid(), 1, "薄膜透氧率偏高", "聚酯薄膜双向拉伸以后透氧率偏高，要阻隔涂层").Demand);
-        var lists = new[] { followed, state }.Select(replica => new RankedLists(replica).Make(query, 20)).ToArray();
+        var lists = new[] { followed, state }.Select(replica => new RankedLists(replica, service.Services.GetRequiredService<TextEncoder>()).Make(query, null)).ToArray();
         Assert.NotEmpty(lists[0].Matches);
         Assert.Equal(StoredJson.Write(lists[0]), StoredJson.Write(lists[1]));
         Assert.EndsWith(
