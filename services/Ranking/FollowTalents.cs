@@ -2,6 +2,8 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -11,8 +13,11 @@ namespace Matchmaking.Ranking;
 /// Follows the profiles of experts into the candidate table; the highest revision wins, in whatever order they arrive. What a change means
 /// for open lists is found out afterwards, by <see cref="RefreshLists"/>.
 /// </summary>
-public sealed class FollowTalentsConsumer(NpgsqlDataSource database, StateFeed feed) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
+public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder encoder, StateFeed feed) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
 {
+    // Locked before its texts are erased: whoever has them encoded at the moment looks at this row afterwards, waits, and erases them too.
+    private const string LockFormer = "select profile::text from candidate where talent_id = @TalentId and revision < @Revision and profile is not null for update";
+
     private const string UpsertCandidate = """
         insert into candidate as stored (talent_id, revision, profile) values (@TalentId, @Revision, @Profile::jsonb)
         on conflict (talent_id) do update
@@ -22,12 +27,12 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, StateFeed f
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<TalentPublished> context) =>
-        Follow(context, context.Message.TalentId, context.Message.Revision, StoredJson.Write(context.Message.Profile));
+        Follow(context, context.Message.TalentId, context.Message.Revision, context.Message.Profile);
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<TalentWithdrawn> context) => Follow(context, context.Message.TalentId, context.Message.Revision, null);
 
-    private async Task Follow(ConsumeContext context, Guid talentId, long revision, string? profile)
+    private async Task Follow(ConsumeContext context, Guid talentId, long revision, TalentProfile? profile)
     {
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -37,9 +42,29 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, StateFeed f
             return;
         }
 
-        var row = new { TalentId = talentId, Revision = revision, Profile = profile };
+        var row = new { TalentId = talentId, Revision = revision, Profile = profile is null ? null : StoredJson.Write(profile) };
+        if (await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(LockFormer, row, transaction, cancellationToken: cancellation)) is { } former)
+        {
+            await encoder.Erase([.. FormerTexts(former).Except(profile is null ? [] : Texts(profile))], connection, cancellation);
+        }
+
         await connection.ExecuteAsync(new CommandDefinition(UpsertCandidate, row, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         feed.Wake();
     }
+
+    private static IReadOnlyList<string> FormerTexts(string profile)
+    {
+        try
+        {
+            return Texts(StoredJson.Read<TalentProfile>(profile));
+        }
+        catch (Exception)
+        {
+            // What cannot be read was never in the state, so it was never encoded; the expert must be able to leave all the same.
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<string> Texts(TalentProfile profile) => EncodeCandidates.TextsOf(CandidateEntry.From(Guid.Empty, 0, profile).Item);
 }

@@ -18,7 +18,7 @@ public static class ListFittingDemands
     public static void MapListFittingDemands(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/experts/{id:guid}/demands", Handle).WithName("ListFittingDemands").WithTags("Rankings").WithReadProblems(400, 404, 503);
 
-    private static Results<Ok<FittingDemands>, ProblemHttpResult> Handle(Guid id, int? limit, RankingState state, RankedLists lists)
+    private static async Task<Results<Ok<FittingDemands>, ProblemHttpResult>> Handle(Guid id, int? limit, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (limit is < 1 or > Keyset.MaxLimit)
         {
@@ -32,6 +32,6 @@ public static class ListFittingDemands
 
         return state.Candidates.Current.Find(id) is null
             ? Problems.ExpertNotRanked(id)
-            : TypedResults.Ok(new FittingDemands(id, lists.Fitting(id, limit ?? Keyset.DefaultLimit)));
+            : TypedResults.Ok(new FittingDemands(id, lists.Fitting(id, limit ?? Keyset.DefaultLimit, await lists.EncodedFor(id, cancellation))));
     }
 }

@@ -1,6 +1,8 @@
 using Matchmaking.Platform;
 using Matchmaking.Ranking;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Lists;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;
@@ -15,6 +17,7 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
 });
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
+builder.Services.AddOptions<LatentOptions>().BindConfiguration(LatentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
 builder.Services.AddSingleton(provider => KnowledgeGraph.Load(provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value.Folder));
 builder.Services.AddSingleton<LinkedMarket>();
@@ -25,6 +28,8 @@ builder.Services.AddSingleton<StateFeed>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<StateFeed>());
 builder.Services.AddHostedService<RefreshLists>();
 builder.Services.AddHostedService<StoreIndex>();
+builder.Services.AddHostedService<LatentFeed>();
+builder.Services.AddEncoder();
 builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
 
 var app = builder.Build();

@@ -3,6 +3,7 @@ using MassTransit;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -35,6 +36,9 @@ public sealed class RankDemandConsumer(NpgsqlDataSource database, Outbox outbox,
         // A list made before the tables are read would be empty and wrong; the message waits.
         await state.Loaded.WaitAsync(context.CancellationToken);
         var (message, cancellation) = (context.Message, context.CancellationToken);
+        // Before the transaction: nobody shall wait for a row while this waits for an encoder.
+        var query = DemandQuery.From(message.DemandId, message.Revision, message.Demand);
+        var encoded = await lists.Encode(query, keep: true, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RankDemandConsumer), cancellation))
@@ -44,8 +48,7 @@ public sealed class RankDemandConsumer(NpgsqlDataSource database, Outbox outbox,
 
         if (await Keep(transaction, message.DemandId, message.Revision, StoredJson.Write(message.Demand), cancellation))
         {
-            var list = lists.Make(message.DemandId, message.Revision, message.Demand);
-            await StoreList.Run(transaction, message.DemandId, message.Revision, list, clock.GetUtcNow(), cancellation);
+            await StoreList.Run(transaction, message.DemandId, message.Revision, lists.Make(query, encoded), clock.GetUtcNow(), cancellation);
         }
 
         await outbox.Commit(transaction, cancellation);

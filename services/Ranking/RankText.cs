@@ -52,7 +52,7 @@ public static class RankText
     public static void MapRankText(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/rankings", Handle).WithName("RankText").WithTags("Rankings").Validated<RankTextRequest>().WithProblems(503);
 
-    private static Results<Ok<RankTextResponse>, ProblemHttpResult> Handle(RankTextRequest request, RankingState state, RankedLists lists)
+    private static async Task<Results<Ok<RankTextResponse>, ProblemHttpResult>> Handle(RankTextRequest request, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (!state.Loaded.IsCompleted)
         {
@@ -65,7 +65,7 @@ public static class RankText
             request.Title ?? "", request.Field, request.Text!, null, null, [], null, null, request.BudgetYuan, false, request.Deadline,
             request.CooperationModes ?? [], "public", [], request.RegionCode ?? "");
         var query = DemandQuery.From(Guid.Empty, 0, demand) with { RegionCode = request.RegionCode };
-        var list = lists.Make(query, request.Limit ?? 20);
+        var list = lists.Make(query, await lists.Encode(query, keep: false, cancellation), request.Limit ?? 20);
         return TypedResults.Ok(new RankTextResponse(list.RankingDigest, list.Abstention, list.Matches));
     }
 }

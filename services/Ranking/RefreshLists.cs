@@ -4,6 +4,7 @@ using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -69,7 +70,7 @@ public sealed partial class RefreshLists(
             return false;
         }
 
-        if (TryRank(claimed) is { } list && Differs(list, claimed))
+        if (await TryRank(claimed, cancellation) is { } list && Differs(list, claimed))
         {
             await StoreList.Run(transaction, claimed.DemandId, claimed.Revision, list, clock.GetUtcNow(), cancellation);
         }
@@ -82,13 +83,14 @@ public sealed partial class RefreshLists(
         return true;
     }
 
-    private RankedList? TryRank(StaleRow claimed)
+    private async Task<RankedList?> TryRank(StaleRow claimed, CancellationToken cancellation)
     {
         try
         {
-            return lists.Make(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
+            var query = DemandQuery.From(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
+            return lists.Make(query, await lists.Encode(query, keep: true, cancellation));
         }
-        catch (Exception error)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // One demand that cannot be ranked must not keep all the others waiting; its list stays as it is.
             LogNotRanked(log, error, claimed.DemandId);
@@ -101,7 +103,7 @@ public sealed partial class RefreshLists(
         before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest)
         || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
 
-    // The digest names ranker and index; the index changes with every expert.
+    // The digest names the ranker first; the index after it changes with every expert, the latent space with many.
     private static string Ranker(string digest) => digest.Split("+index:")[0];
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);

@@ -19,5 +19,6 @@ internal static class EncoderRegistration
                 new EncoderPatience { ForegroundTimeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds) },
                 provider.GetRequiredService<ILogger<TextEncoder>>());
         });
+        services.AddHostedService<EncodeCandidates>();
     }
 }

@@ -54,11 +54,8 @@ internal sealed class StoredVectors(NpgsqlDataSource database, string model, int
     }
 
     /// <summary>Deletes what any encoder, present or former, made of the texts.</summary>
-    internal async Task Erase(IReadOnlyCollection<TextDigest> texts, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(DeleteTexts, new { Texts = Keys(texts) }, cancellationToken: cancellation));
-    }
+    internal static Task Erase(IReadOnlyCollection<TextDigest> texts, NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(DeleteTexts, new { Texts = Keys(texts) }, cancellationToken: cancellation));
 
     /// <summary>Deletes what nobody asked for, of any encoder.</summary>
     internal async Task<int> DeleteUnused(TimeSpan age, CancellationToken cancellation)

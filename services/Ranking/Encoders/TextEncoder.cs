@@ -11,8 +11,7 @@ namespace Matchmaking.Ranking.Encoders;
 /// Unit vectors of normalised texts, from memory, from the database or from the external encoder. Ranking never depends on it: where it is
 /// off, slow or broken there is simply no vector.
 /// </summary>
-internal sealed partial class TextEncoder(
-    EncoderOptions options, IEmbeddingGenerator<string, Embedding<float>>? generator, NpgsqlDataSource database, EncoderPatience patience, ILogger<TextEncoder> log) : IDisposable
+public sealed partial class TextEncoder : IDisposable
 {
     // Open demands that are ranked again and again; 8 MB at 1,024 dimensions.
     private const int MostRecent = 2_000;
@@ -24,15 +23,32 @@ internal sealed partial class TextEncoder(
     private const int LongestText = 6_000;
 
     private readonly RecentVectors recent = new(MostRecent);
-    private readonly StoredVectors stored = new(database, options.Model, options.Dimensions);
-    private readonly (ResiliencePipeline Foreground, ResiliencePipeline Background) pipelines = patience.Build();
+    private readonly EncoderOptions options;
+    private readonly IEmbeddingGenerator<string, Embedding<float>>? generator;
+    private readonly NpgsqlDataSource database;
+    private readonly StoredVectors stored;
+    private readonly (ResiliencePipeline Foreground, ResiliencePipeline Background) pipelines;
+    private readonly ILogger<TextEncoder> log;
+
+    internal TextEncoder(
+        EncoderOptions options, IEmbeddingGenerator<string, Embedding<float>>? generator, NpgsqlDataSource database, EncoderPatience patience, ILogger<TextEncoder> log)
+    {
+        (this.options, this.generator, this.database, this.log) = (options, generator, database, log);
+        stored = new StoredVectors(database, options.Model, options.Dimensions);
+        pipelines = patience.Build();
+    }
 
     /// <summary>Whether an encoder is configured.</summary>
     internal bool IsOn => options.IsOn && generator is not null;
 
     /// <summary>The vector of a text a ranking waits for.</summary>
     /// <returns>Null when there is none: off, too slow, broken, or the text is empty.</returns>
-    internal async Task<float[]?> Encode(string text, CancellationToken cancellation)
+    internal Task<float[]?> Encode(string text, CancellationToken cancellation) => Encode(text, keep: true, cancellation);
+
+    /// <param name="text">Normalised.</param>
+    /// <param name="keep">False leaves no trace of the text in the database.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    internal async Task<float[]?> Encode(string text, bool keep, CancellationToken cancellation)
     {
         if (!IsOn || text.Length == 0)
         {
@@ -51,7 +67,10 @@ internal sealed partial class TextEncoder(
             if (vectors.Count == 0)
             {
                 vectors = await Ask(pipelines.Foreground, [(digest, text)], cancellation);
-                await stored.Keep(vectors, cancellation);
+                if (keep)
+                {
+                    await stored.Keep(vectors, cancellation);
+                }
             }
 
             var vector = vectors[digest];
@@ -62,6 +81,22 @@ internal sealed partial class TextEncoder(
         {
             LogWithout(log, error.Message);
             return null;
+        }
+    }
+
+    /// <summary>The vectors of texts that were encoded before, in their order; the encoder is not asked.</summary>
+    internal async Task<IReadOnlyList<float[]?>> Known(IReadOnlyList<string> texts, CancellationToken cancellation)
+    {
+        var digests = texts.Select(TextDigest.Of).ToArray();
+        try
+        {
+            var known = IsOn ? await stored.Find(digests, cancellation) : [];
+            return Array.ConvertAll(digests, known.GetValueOrDefault);
+        }
+        catch (NpgsqlException error)
+        {
+            LogWithout(log, error.Message);
+            return new float[]?[digests.Length];
         }
     }
 
@@ -105,9 +140,16 @@ internal sealed partial class TextEncoder(
     /// <summary>Forgets what was made of the texts, by any encoder: to be called when a person's texts are erased.</summary>
     internal async Task Erase(IReadOnlyCollection<string> texts, CancellationToken cancellation)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Erase(texts, connection, cancellation);
+    }
+
+    /// <summary>The same in the transaction that a connection is in.</summary>
+    internal async Task Erase(IReadOnlyCollection<string> texts, NpgsqlConnection connection, CancellationToken cancellation)
+    {
         // Also when off: the encoder may have been on before.
         var digests = texts.Select(TextDigest.Of).ToArray();
-        await stored.Erase(digests, cancellation);
+        await StoredVectors.Erase(digests, connection, cancellation);
         Array.ForEach(digests, recent.Erase);
     }
 

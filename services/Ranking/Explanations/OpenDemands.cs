@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
@@ -39,9 +40,15 @@ public static class OpenDemands
     /// <param name="demands">The index of open demands, of entries by <see cref="DemandQuery.Entry"/>.</param>
     /// <param name="moment">Today and the engagements in progress.</param>
     /// <param name="top">The most demands, from 1.</param>
+    /// <param name="encoded">Of the demands that <see cref="Sharing"/> names, those an external encoder placed; null without one.</param>
     /// <returns>Best first, equal scores by rising id; empty when the expert is unknown, withdrawn or never ranked.</returns>
     public static IReadOnlyList<FittingDemand> For(
-        Guid talentId, IndexSnapshot<Candidate> candidates, IndexSnapshot<RankingQuery> demands, RankingMoment moment, int top)
+        Guid talentId,
+        IndexSnapshot<Candidate> candidates,
+        IndexSnapshot<RankingQuery> demands,
+        RankingMoment moment,
+        int top,
+        IReadOnlyDictionary<Guid, EncodedDemand>? encoded = null)
     {
         if (candidates.Locate(talentId) is not { } place)
         {
@@ -57,7 +64,7 @@ public static class OpenDemands
                 continue;
             }
 
-            var maker = new PairingMaker(demand.Item, candidates, moment);
+            var maker = new PairingMaker(demand.Item, candidates, moment, encoded?.GetValueOrDefault(demand.Id));
             var pairing = maker.Make(place, entry);
             var score = Scorecard.Default.Score(pairing);
             if (RelevanceFloor.IsReached(pairing.Relevance, score))

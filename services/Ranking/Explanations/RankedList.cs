@@ -5,7 +5,7 @@ namespace Matchmaking.Ranking.Explanations;
 /// <summary>A ranked and explained list, ready to be published.</summary>
 /// <param name="Matches">Best first.</param>
 /// <param name="Abstention">Why nobody on the list is a clear match; null when the first is one. See <see cref="Abstentions"/>.</param>
-/// <param name="RankingDigest">Names ranker, features and index.</param>
+/// <param name="RankingDigest">Names ranker, features, index, latent space and knowledge graph.</param>
 public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest);
 
 /// <summary>The codes of <see cref="RankedList.Abstention"/>.</summary>

@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
@@ -14,7 +15,7 @@ public static class RankedListMaker
     public const int DefaultTop = 20;
 
     private const int Considered = 200;
-    /// <summary>Names the ranker and what lists leave out; a list's own digest adds the index.</summary>
+    /// <summary>Names the ranker and what lists leave out; a list's own digest adds index, latent space and knowledge graph.</summary>
     public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}";
 
     private const int MostMissing = 5;
@@ -24,13 +25,14 @@ public static class RankedListMaker
     /// <param name="snapshot">The candidates.</param>
     /// <param name="moment">Today and the engagements in progress.</param>
     /// <param name="top">The most matches, from 1.</param>
-    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop)
+    /// <param name="encoded">The demand as an external encoder placed it; null without.</param>
+    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop, EncodedDemand? encoded = null)
     {
-        var maker = new PairingMaker(query, snapshot, moment);
+        var maker = new PairingMaker(query, snapshot, moment, encoded);
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, Considered));
-        var digest = $"{Digest}+index:{snapshot.Digest}";
+        var digest = $"{Digest}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);

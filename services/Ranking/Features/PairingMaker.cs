@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
@@ -11,14 +12,16 @@ internal sealed class PairingMaker
 {
     private readonly RankingQuery query;
     private readonly RankingMoment moment;
+    private readonly EncodedDemand? encoded;
     private readonly PortfolioMatcher<Candidate> matcher;
     private readonly CopyFinder copies;
     private readonly string[] namedFields;
 
-    internal PairingMaker(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment)
+    internal PairingMaker(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, EncodedDemand? encoded = null)
     {
         this.query = query;
         this.moment = moment;
+        this.encoded = encoded;
         Bound = BoundQuery.Bind(query, snapshot);
         matcher = new PortfolioMatcher<Candidate>(snapshot, Bound);
         copies = new CopyFinder(query.Texts);
@@ -32,9 +35,15 @@ internal sealed class PairingMaker
     internal Pairing Make(EntryPlace place, Indexed<Candidate> entry)
     {
         var relevance = matcher.Match(place);
-        if (Copied(relevance, entry.Item) is { } copied)
+        var copied = Copied(relevance, entry.Item);
+        if (copied is not null)
         {
             relevance = matcher.Match(place, copied) with { CopiedDocuments = copied.Count(isCopy => isCopy) };
+        }
+
+        if (encoded is not null)
+        {
+            relevance = relevance with { Encoded = encoded.NearnessOf(entry.Id, entry.Revision, copied) };
         }
 
         return new Pairing(query, entry.Item, relevance, moment.Today, moment.EngagementsOf(entry.Id)) { NamedFields = namedFields };

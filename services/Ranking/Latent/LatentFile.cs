@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Latent;
 
@@ -16,6 +17,9 @@ internal static class LatentFile
 
     // Ten times what training makes; whatever the stream is, no more of it is taken into memory.
     private const int LongestFile = 100_000_000;
+
+    /// <summary>Names how texts become terms and how a space is written: a space of another pipeline is of no use.</summary>
+    internal static string Pipeline => $"{Tokenizer.Digest}+space:{Version}";
 
     internal static byte[] ToBytes(LatentSpace space)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
@@ -17,6 +18,7 @@ public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph grap
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
+    private ImmutableDictionary<Guid, EncodedPortfolio> encoded = ImmutableDictionary<Guid, EncodedPortfolio>.Empty;
 
     /// <summary>Experts, by what they have shown.</summary>
     public CandidateIndex<Candidate> Candidates { get; } = new(CandidateFormat.Packed, graph);
@@ -29,6 +31,13 @@ public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph grap
 
     /// <summary>Today and who is engaged.</summary>
     public RankingMoment Moment() => new(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Volatile.Read(ref engagements));
+
+    /// <summary>What an external encoder made of the candidates' documents, by candidate; empty without one. Written by <see cref="EncodeCandidates"/> alone.</summary>
+    internal ImmutableDictionary<Guid, EncodedPortfolio> Encoded
+    {
+        get => Volatile.Read(ref encoded);
+        set => Volatile.Write(ref encoded, value);
+    }
 
     internal void MarkLoaded() => loaded.TrySetResult();
 

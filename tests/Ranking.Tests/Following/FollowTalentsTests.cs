@@ -37,6 +37,17 @@ public sealed class FollowTalentsTests(ServiceUnderTest<Program> service) : ICla
     }
 
     [Fact]
+    public async Task A_talent_whose_stored_profile_cannot_be_read_may_leave_all_the_same()
+    {
+        var (talent, withdrawal) = (Guid.NewGuid(), Guid.NewGuid());
+        await service.Database.Scalar<int>("insert into candidate (talent_id, revision, profile) values (@talent, 1, '{}') returning 1", new { talent });
+        await service.Deliver(new TalentWithdrawn(talent, 2, DateTimeOffset.UtcNow), withdrawal);
+
+        await service.Received(withdrawal);
+        Assert.True(await service.Database.Scalar<bool>("select profile is null from candidate where talent_id = @talent", new { talent }));
+    }
+
+    [Fact]
     public async Task A_talent_who_comes_later_joins_open_lists_and_leaves_them_again()
     {
         var (demand, talent) = (Guid.NewGuid(), Guid.NewGuid());
