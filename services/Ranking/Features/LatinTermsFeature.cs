@@ -10,7 +10,7 @@ public sealed class LatinTermsFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of weights of the terms that begin with no Chinese character that stand in the portfolio / sum of weights of all of them; unknown when there are none";
+    public string Formula => "sum of weights of the terms that begin with no Chinese character and stand in the portfolio / sum of weights of all such terms; unknown when there are none";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

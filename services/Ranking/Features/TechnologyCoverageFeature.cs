@@ -10,7 +10,7 @@ public sealed class TechnologyCoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "share = sum of weights of named technologies times the worth of what any document shows of each / sum of weights; worth as in technology_fit; unknown when the demand names none";
+    public string Formula => "sum of weights of named technologies times the worth of the most that any document shows of each / sum of weights; worth as in technology_fit; unknown when the demand names none";
 
     /// <inheritdoc/>
     public string Source => "knowledge graph of technologies (seeds/knowledge)";
