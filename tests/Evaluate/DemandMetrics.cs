@@ -28,6 +28,9 @@ internal sealed record DemandMetrics(double Ndcg5, double Ndcg10, double Mrr, do
 /// <summary>One ranker over all demands, in the order of the demands.</summary>
 internal sealed record RankerResult(string Ranker, string Digest, IReadOnlyList<DemandMetrics> Demands, IReadOnlyList<IReadOnlyList<RankedTalent>> Lists)
 {
+    /// <summary>With one thread and nothing beside it; null where it was not measured.</summary>
+    internal double? ListsPerSecond { get; init; }
+
     internal double[] Values(Func<DemandMetrics, double> column) => [.. Demands.Select(column)];
 
     internal double Milliseconds(double share) => Demands.Select(demand => demand.Milliseconds).Order().ElementAt((int)(share * (Demands.Count - 1)));

@@ -5,13 +5,6 @@ namespace Matchmaking.Evaluate;
 /// <summary>The options of the command, checked.</summary>
 internal sealed record EvaluateOptions
 {
-    internal const string Usage = """
-        usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv
-               [--rankers shuffle,bm25,cosine,scorecard] [--baseline bm25] [--folds 5]
-               [--seed 1] [--depth 1000] [--run OUT.trec] [--json OUT.json]
-               [--reverse] [--blind-report] [--keep-excluded]
-        """;
-
     internal string Talents { get; private set; } = "";
 
     internal string Demands { get; private set; } = "";
@@ -34,6 +27,9 @@ internal sealed record EvaluateOptions
 
     internal string? JsonFile { get; private set; }
 
+    /// <summary>Where the feature rows of the candidates go.</summary>
+    internal string? FeatureFile { get; private set; }
+
     /// <summary>Orders demands for talents too, by the same scores.</summary>
     internal bool Reverse { get; private set; }
 
@@ -42,6 +38,9 @@ internal sealed record EvaluateOptions
 
     /// <summary>Leaves documents in that demands were made from.</summary>
     internal bool KeepExcluded { get; private set; }
+
+    /// <summary>Measures what families and features bring to the scorecard.</summary>
+    internal bool Ablation { get; private set; }
 
     /// <returns>Null when help was asked for.</returns>
     internal static EvaluateOptions? Parse(string[] arguments)
@@ -80,6 +79,8 @@ internal sealed record EvaluateOptions
             case "--reverse": Reverse = true; return true;
             case "--blind-report": BlindReport = true; return true;
             case "--keep-excluded": KeepExcluded = true; return true;
+            case "--ablation": Ablation = true; return true;
+            case "--catalogue": throw new EvaluateException("--catalogue is a call of its own, without other options");
             default: return false;
         }
     }
@@ -98,6 +99,7 @@ internal sealed record EvaluateOptions
             case "--depth": Depth = Number(name, value, 1); break;
             case "--run": RunFile = value; break;
             case "--json": JsonFile = value; break;
+            case "--features": FeatureFile = value; break;
             default: throw new EvaluateException($"unknown option {name}; --help lists the options");
         }
     }

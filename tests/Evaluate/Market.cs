@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
@@ -16,10 +17,15 @@ internal sealed class Market
     {
         this.talents = talents;
         names = talents.Values.ToDictionary(talent => talent.Entry.Id, talent => talent.Id);
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
+        var graph = KnowledgeGraph.Default;
+        var watch = Stopwatch.StartNew();
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, graph);
         _ = index.Load(talents.Values.Select(talent => talent.Entry));
         index.Merging.Wait();
+        IndexTime = watch.Elapsed;
+        watch.Restart();
         index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
+        LatentTime = watch.Elapsed;
         Snapshot = index.Current;
 
         // Counted from the youngest document, not from today: the same files give the same figures next year.
@@ -30,6 +36,14 @@ internal sealed class Market
     internal IndexSnapshot<Candidate> Snapshot { get; }
 
     internal RankingMoment Moment { get; }
+
+    /// <summary>What cutting the texts, counting their terms and merging took, files read before.</summary>
+    internal TimeSpan IndexTime { get; }
+
+    /// <summary>What training the latent space took, and placing the documents in it.</summary>
+    internal TimeSpan LatentTime { get; }
+
+    internal double DocumentsPerSecond => Snapshot.DocumentCount / IndexTime.TotalSeconds;
 
     internal IReadOnlyDictionary<string, Talent> Talents => talents;
 

@@ -8,11 +8,11 @@ internal static class Report
 {
     internal static void Write(TextWriter output, IReadOnlyList<RankerResult> results, RankerResult baseline, int seed)
     {
-        output.WriteLine($"{"ranker",-12}{string.Concat(DemandMetrics.Columns.Select(column => $"{column.Name,12}"))}{"ms p50",10}{"ms p99",10}{"lists",10}");
+        output.WriteLine($"{"ranker",-12}{string.Concat(DemandMetrics.Columns.Select(column => $"{column.Name,12}"))}{"ms p50",10}{"ms p99",10}{"lists/s",10}{"lists",10}");
         foreach (var result in results)
         {
             var means = DemandMetrics.Columns.Select(column => Show(result.Values(column.Value).Average(), "0.0000", 12));
-            output.WriteLine($"{result.Ranker,-12}{string.Concat(means)}{Show(result.Milliseconds(0.5), "0.00", 10)}{Show(result.Milliseconds(0.99), "0.00", 10)}{result.Demands.Count,10}");
+            output.WriteLine($"{result.Ranker,-12}{string.Concat(means)}{Show(result.Milliseconds(0.5), "0.00", 10)}{Show(result.Milliseconds(0.99), "0.00", 10)}{(result.ListsPerSecond is { } speed ? Show(speed, "0", 10) : "-".PadLeft(10))}{result.Demands.Count,10}");
         }
 
         output.WriteLine();
@@ -22,10 +22,15 @@ internal static class Report
             foreach (var (name, value) in DemandMetrics.Columns)
             {
                 var difference = PairedBootstrap.Compare(result.Values(value), baseline.Values(value), seed);
-                output.WriteLine($"{result.Ranker,-12}{name,12}{Show(difference.Mean, "+0.0000;-0.0000", 12)}   [{Show(difference.Low, "+0.0000;-0.0000", 0)}; {Show(difference.High, "+0.0000;-0.0000", 0)}]");
+                output.WriteLine($"{result.Ranker,-12}{name,12}{Signed(difference.Mean),12}   [{Signed(difference.Low)}; {Signed(difference.High)}]");
             }
         }
     }
+
+    /// <summary>A difference of metrics.</summary>
+    internal static string Signed(double difference) =>
+        // A tiny negative number would else be written as -+0.0000.
+        (Math.Round(difference, 4) + 0.0).ToString("+0.0000;-0.0000;+0.0000", CultureInfo.InvariantCulture);
 
     private static string Show(double value, string format, int width) => value.ToString(format, CultureInfo.InvariantCulture).PadLeft(width);
 }

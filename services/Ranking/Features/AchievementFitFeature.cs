@@ -12,7 +12,7 @@ public sealed class AchievementFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "min(0.5, max cosine of achievements) / 0.5";
+    public string Formula => "min(0.5, max cosine of achievements) / 0.5; unknown without achievements";
 
     /// <inheritdoc/>
     public string Source => "破五唯 practice: evidence instead of statements";

@@ -10,7 +10,7 @@ public sealed class BackedStatementFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "min(1, best cosine of achievements / best cosine of statements)";
+    public string Formula => "min(1, max cosine of achievements / max cosine of statements); 0 without achievements; unknown when no statement has a cosine above 0.04";
 
     /// <inheritdoc/>
     public string Source => "破五唯 practice: evidence instead of statements";

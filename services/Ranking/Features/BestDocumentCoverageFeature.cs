@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The largest share of the demand's words that stands in one document.</summary>
+/// <summary>The largest share of the demand's terms that stands in one document, by weight.</summary>
 public sealed class BestDocumentCoverageFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class BestDocumentCoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "max over documents of covered weight share";
+    public string Formula => "max over documents: sum of weights of the demand's terms that stand in it / sum of weights of all; unknown without documents";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>How close the closest document is. Linear, so that it tells the best apart; nothing beyond one half, which only a copy of the demand reaches.</summary>
+/// <summary>How close the closest document is. Linear, so that it tells the best apart; beyond one half nothing is added, since hardly anything but a copy of the demand gets there.</summary>
 public sealed class BestDocumentFeature : IFeature
 {
     private const double HighestCosine = 0.5;
@@ -12,7 +12,7 @@ public sealed class BestDocumentFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "min(0.5, max cosine) / 0.5";
+    public string Formula => "min(0.5, max cosine) / 0.5; 0 without documents";
 
     /// <inheritdoc/>
     public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988";

@@ -10,7 +10,7 @@ public sealed class BestDocumentFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "s / (s + 0.15), s = max BM25(document) / self-score";
+    public string Formula => "s / (s + 0.15), s = max over documents of BM25(document) / self-score with every term saturated";
 
     /// <inheritdoc/>
     public string Source => "Macdonald and Ounis, Voting for candidates: adapting data fusion techniques for an expert search task, 2006 (CombMAX)";

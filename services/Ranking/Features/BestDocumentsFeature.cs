@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>How close the best documents of the portfolio are to the demand: cosine over the demand's self-score.</summary>
+/// <summary>How close the best documents of the portfolio are to the demand: TF-IDF cosine over the demand's self-score.</summary>
 public sealed class BestDocumentsFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class BestDocumentsFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "c / (c + 0.15), c = sum of 0.7^i times the i-th best of 5 cosines, over the sum of 0.7^i";
+    public string Formula => "c / (c + 0.15), c = sum of 0.7^i times the i-th best of 5 cosines (i from 0) / sum of 0.7^i";
 
     /// <inheritdoc/>
     public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988; Balog et al., Expertise Retrieval, 2012 (document model)";

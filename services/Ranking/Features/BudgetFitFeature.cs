@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>Whether the talent has handled work of this size: distance of the budget to the nearest amount of a project or contract, in powers of ten.</summary>
+/// <summary>Whether the talent has handled work of this size: distance of the budget to the nearest amount that an achievement states, in powers of ten.</summary>
 public sealed class BudgetFitFeature : IFeature
 {
     private const double FullFit = 0.3;
@@ -15,10 +15,10 @@ public sealed class BudgetFitFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "1 within a factor of two, falling to 0 at a factor of a hundred";
+    public string Formula => "d = |log10(nearest amount / budget)|; 1 for d up to 0.3 (a factor of two), linear down to 0 at d = 2 (a factor of a hundred); unknown without budget or amounts";
 
     /// <inheritdoc/>
-    public string Source => "技术需求征集表、专家库入库申请表 (拟投入资金)";
+    public string Source => "技术需求征集表 (拟投入资金)、专家库入库申请表 (项目经费、合同金额)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

@@ -21,7 +21,7 @@ public sealed class ConversionFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "c / (c + 0.6), c = sum over contracts and products of weight times freshness (half-life 8 years) times max(0.15, nearness)";
+    public string Formula => "c / (c + 0.6), c = sum over contracts and products of weight times 0.5^(years / 8), 0.88 undated, times max(0.15, nearness); weight of a contract 1 + 0.5 * log10(yuan / 100,000), at least 1, of a product 0.8; unknown when every document is an achievement of unknown kind";
 
     /// <inheritdoc/>
     public string Source => "关于完善科技成果评价机制的指导意见 (国办发〔2021〕26号)";

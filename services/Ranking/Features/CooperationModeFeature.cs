@@ -12,10 +12,10 @@ public sealed class CooperationModeFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "0 none in common, else 0.7 + 0.3 * common / wanted";
+    public string Formula => "0 when none is common, else 0.7 + 0.3 * common / wanted; unknown when either side names none";
 
     /// <inheritdoc/>
-    public string Source => "技术需求征集表、专家库入库申请表";
+    public string Source => "技术需求征集表 (合作方式)、专家库入库申请表 (服务方式)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

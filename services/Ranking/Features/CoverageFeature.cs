@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>Share of the demand's words that stand anywhere in the portfolio, by weight.</summary>
+/// <summary>Share of the demand's terms that stand anywhere in the portfolio, however often, by weight.</summary>
 public sealed class CoverageFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class CoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of terms present / sum of all";
+    public string Formula => "sum of weights of the demand's terms that stand in the portfolio / sum of weights of all of them";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

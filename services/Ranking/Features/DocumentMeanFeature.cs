@@ -10,7 +10,7 @@ public sealed class DocumentMeanFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "m / (m + 0.05), m = mean cosine of all documents";
+    public string Formula => "m / (m + 0.05), m = mean cosine of all documents; unknown without documents";
 
     /// <inheritdoc/>
     public string Source => "Balog et al., Expertise Retrieval, 2012 (candidate model)";

@@ -10,7 +10,7 @@ public sealed class EncoderFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "max cosine of encoded documents, 0 where negative";
+    public string Formula => "max cosine of encoded documents, 0 where negative; unknown without an encoder";
 
     /// <inheritdoc/>
     public string Source => "an OpenAI-compatible embeddings endpoint of the operator's choice";

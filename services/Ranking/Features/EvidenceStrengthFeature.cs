@@ -12,7 +12,7 @@ public sealed class EvidenceStrengthFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "e / (e + 1), e = sum over achievements of nearness times freshness";
+    public string Formula => "e / (e + 1), e = sum over achievements of nearness times freshness; 0 without achievements";
 
     /// <inheritdoc/>
     public string Source => "破五唯 practice (代表作评价); Balog et al., Expertise Retrieval, 2012";

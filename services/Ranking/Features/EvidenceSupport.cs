@@ -17,7 +17,9 @@ internal static class EvidenceSupport
     /// <summary>Cosine from which an achievement is said to support the demand.</summary>
     internal const double SupportingCosine = 0.04;
 
-    private const double HalfCosine = 0.25;
+    /// <summary>Cosine at which an achievement is half as near as can be.</summary>
+    internal const double HalfCosine = 0.25;
+
     private const double HalfOfKind = 0.5;
 
     /// <summary>0 to 1.</summary>

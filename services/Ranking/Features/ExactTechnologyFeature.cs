@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same without neighbours: the very technologies that the demand names, in either language.</summary>
+/// <summary>The very technologies that the demand names, in either language, without neighbours.</summary>
 public sealed class ExactTechnologyFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class ExactTechnologyFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of technologies shown / sum";
+    public string Formula => "sum of weights of named technologies that any document names too / sum of weights; unknown when the demand names none";
 
     /// <inheritdoc/>
     public string Source => "knowledge graph of technologies (seeds/knowledge)";

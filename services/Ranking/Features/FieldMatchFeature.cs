@@ -10,7 +10,7 @@ public sealed class FieldMatchFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "1 same group (3 digits) with one inside the other, 0.8 same group, 0.4 same area, 0 else";
+    public string Formula => "1 when one code begins with the other and both have 3 digits or more, 0.8 same group (first 3 digits) or one is the other's area, 0.4 same area (first digit), 0 else; the best of the talent's fields; unknown when either side names none";
 
     /// <inheritdoc/>
     public string Source => "国家重点支持的高新技术领域 (2016)";

@@ -12,7 +12,7 @@ public sealed class FreeCapacityFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "min(1, 0.7 * min(1, free / needed) + 0.1 * min(3, free))";
+    public string Formula => "min(1, 0.7 * min(1, free / needed) + 0.1 * min(3, free)), free = capacity - engagements, 0 when there is none; needed = 2 when the deadline is less than 183 days away, else 1; unknown without a capacity";
 
     /// <inheritdoc/>
     public string Source => "专家库管理办法 (每人每年评审与承接次数有限)";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>Money of the projects and contracts that support the demand: what others have entrusted to the talent on this subject.</summary>
+/// <summary>Money of the achievements that support the demand, projects and contracts above all: what others have entrusted to the talent on this subject.</summary>
 public sealed class HandledMoneyFeature : IFeature
 {
     /// <inheritdoc/>
@@ -12,10 +12,10 @@ public sealed class HandledMoneyFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "log10(1 + yuan / 10,000) / 4, at most 1";
+    public string Formula => "min(1, log10(1 + yuan / 10,000) / 4), yuan = sum of the amounts of the achievements that support the demand; unknown when none states one";
 
     /// <inheritdoc/>
-    public string Source => "关于完善科技成果评价机制的指导意见 (经济价值)";
+    public string Source => "关于完善科技成果评价机制的指导意见 (国办发〔2021〕26号; 经济价值)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same for the names of the indicators: whether the talent measures what the enterprise wants measured.</summary>
+/// <summary>Share of the terms in the names of the indicators, by weight: whether the talent measures what the enterprise wants measured.</summary>
 public sealed class IndicatorCoverageFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class IndicatorCoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of indicator terms present / sum of all";
+    public string Formula => "sum of weights of the terms in the names of the indicators that stand in the portfolio / sum of weights of all of them; unknown without indicators";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage); 技术需求征集表 (主要技术指标)";

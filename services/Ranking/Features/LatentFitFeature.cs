@@ -10,7 +10,7 @@ public sealed class LatentFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of 0.7^i times the i-th best of 5 cosines in the space, each less for what the space knows little of";
+    public string Formula => "sum of 0.7^i times the i-th best of 5 document nearnesses (i from 0) / sum of 0.7^i; nearness = cosine in the space, 0 where negative, times n / (n + 30) for the n known terms of the document, times the known share of the demand; unknown without a space or a known term";
 
     /// <inheritdoc/>
     public string Source => "Deerwester et al., Indexing by latent semantic analysis, 1990; Halko et al., Finding structure with randomness, 2011";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same for Latin words, formulae and model numbers, which are the same in every language.</summary>
+/// <summary>Share of Latin words, formulae, measures and model numbers, which are the same in every language, by weight.</summary>
 public sealed class LatinTermsFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class LatinTermsFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of Latin terms present / sum of all";
+    public string Formula => "sum of weights of the terms that begin with no Chinese character and stand in the portfolio / sum of weights of all such terms; unknown when there are none";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

@@ -10,10 +10,10 @@ public sealed class LoadFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "1 - engagements / capacity, at least 0";
+    public string Formula => "1 - engagements / capacity, at least 0; unknown without a capacity above 0";
 
     /// <inheritdoc/>
-    public string Source => "专家库管理办法";
+    public string Source => "专家库管理办法 (每人每年评审与承接次数有限)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

@@ -10,7 +10,7 @@ public sealed class OriginalityFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "1 - copied documents / documents";
+    public string Formula => "1 - documents copied from the demand / documents; unknown without documents";
 
     /// <inheritdoc/>
     public string Source => "adversarial practice; verbatim runs as in Broder, On the resemblance and containment of documents, 1997";

@@ -10,7 +10,7 @@ public sealed class PortfolioFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "s / (s + 0.15), s = BM25(portfolio) / self-score";
+    public string Formula => "s / (s + 0.15), s = BM25 of all documents as one (k1 1.6, b 0.3) / self-score with every term saturated";
 
     /// <inheritdoc/>
     public string Source => "Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009";

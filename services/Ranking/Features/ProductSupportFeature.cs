@@ -12,7 +12,7 @@ public sealed class ProductSupportFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "e / (e + 0.5), e = sum over products, standards and awards of nearness times freshness";
+    public string Formula => "e / (e + 0.5), e = sum over products, standards and awards of nearness times freshness; unknown when every document is an achievement of unknown kind";
 
     /// <inheritdoc/>
     public string Source => "科技成果登记办法";

@@ -10,7 +10,7 @@ public sealed class ProfileCoverageFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "filled facts / 8";
+    public string Formula => "facts stated / 8: self-description, research directions, fields, ways of working, regions served, an achievement, a second one, a date of any";
 
     /// <inheritdoc/>
     public string Source => "专家库入库申请表";

@@ -12,7 +12,7 @@ public sealed class ProjectSupportFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "e / (e + 0.5), e = sum over projects of nearness times freshness";
+    public string Formula => "e / (e + 0.5), e = sum over projects of nearness times freshness; unknown when every document is an achievement of unknown kind";
 
     /// <inheritdoc/>
     public string Source => "专家库入库申请表 (承担项目)";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same for the ten weightiest terms of the demand.</summary>
+/// <summary>Share of the demand's ten weightiest terms that stand anywhere in the portfolio, by weight.</summary>
 public sealed class RareTermsFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class RareTermsFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of the ten weightiest terms present / their sum";
+    public string Formula => "sum of weights of the demand's ten weightiest terms that stand in the portfolio / sum of weights of all of them";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

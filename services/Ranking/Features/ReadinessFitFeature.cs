@@ -12,10 +12,10 @@ public sealed class ReadinessFitFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "1 - |highest level shown - level wanted| / 6, levels 3 paper, 4 project, 5 patent, 8 standard, product or conversion contract";
+    public string Formula => "1 - |highest level shown - level wanted| / 6, at least 0; levels 3 paper, 4 project, 5 patent or award, 8 standard, product or conversion contract; unknown without a level wanted or kinds of achievements";
 
     /// <inheritdoc/>
-    public string Source => "GB/T 22900-2022 (技术就绪水平)";
+    public string Source => "GB/T 22900-2022 (技术就绪水平); the levels of kinds are our reading of it";
 
     /// <inheritdoc/>
     public bool IsMonotone => false;

@@ -10,7 +10,7 @@ public sealed class RecencyFeature : IFeature
     public string Family => FeatureFamily.Reliable;
 
     /// <inheritdoc/>
-    public string Formula => "0.5 ^ (years / 5)";
+    public string Formula => "0.5^(years / 5) for the newest dated achievement that supports the demand; unknown without one";
 
     /// <inheritdoc/>
     public string Source => "Li and Croft, Time-based language models, 2003";

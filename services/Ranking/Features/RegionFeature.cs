@@ -10,10 +10,10 @@ public sealed class RegionFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "1 covered or same county, 0.75 same city, 0.4 same province, 0 else";
+    public string Formula => "best of the regions served and the seat: 1 region served covers the place or same code, 0.75 same city, 0.4 same province, 0 else; unknown without a code on either side";
 
     /// <inheritdoc/>
-    public string Source => "GB/T 2260";
+    public string Source => "GB/T 2260 (two digits each for province, city, county); 专家库入库申请表 (服务地区)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

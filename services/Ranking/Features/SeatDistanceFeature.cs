@@ -10,10 +10,10 @@ public sealed class SeatDistanceFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "1 same county, 0.75 same city, 0.4 same province, 0 else";
+    public string Formula => "1 same code, 0.75 same city, 0.4 same province, 0 else; unknown without a code on either side";
 
     /// <inheritdoc/>
-    public string Source => "GB/T 2260";
+    public string Source => "GB/T 2260 (two digits each for province, city, county)";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

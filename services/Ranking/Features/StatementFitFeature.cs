@@ -12,7 +12,7 @@ public sealed class StatementFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "min(0.5, max cosine of statements) / 0.5";
+    public string Formula => "min(0.5, max cosine of self-description and research directions) / 0.5; unknown without both";
 
     /// <inheritdoc/>
     public string Source => "Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same, shown anywhere in the portfolio.</summary>
+/// <summary>How far the whole portfolio shows the technologies that the demand names, kinds and neighbours of them by what they are worth.</summary>
 public sealed class TechnologyCoverageFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class TechnologyCoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights times worth, best of all documents / sum";
+    public string Formula => "sum of weights of named technologies times the worth of the most that any document shows of each / sum of weights; worth as in technology_fit; unknown when the demand names none";
 
     /// <inheritdoc/>
     public string Source => "knowledge graph of technologies (seeds/knowledge)";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same for the fields of the technologies that the demand's text names: in public lists one demand in several carries a wrong field.</summary>
+/// <summary>Agreement of the talent's fields with those of the technologies that the demand's text names: in public lists one demand in several carries a wrong field.</summary>
 public sealed class TechnologyFieldFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class TechnologyFieldFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "best agreement of the fields of the named technologies with the talent's";
+    public string Formula => "field_match with the fields of the named technologies instead of the stated one, best of all pairs; unknown when either side has none";
 
     /// <inheritdoc/>
     public string Source => "knowledge graph of technologies (seeds/knowledge); 国家重点支持的高新技术领域 (2016)";

@@ -10,10 +10,10 @@ public sealed class TechnologyFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of 0.7^i times the i-th best of 5 document shares; share = sum of idf weights of technologies times worth / sum";
+    public string Formula => "sum of 0.7^i times the i-th best of 5 document shares (i from 0) / sum of 0.7^i; share = sum of weights of named technologies times the worth of the most that the document shows of each / sum of weights; worth 1 for the technology itself, 0.2 to 0.7 for neighbours; unknown when the demand names none";
 
     /// <inheritdoc/>
-    public string Source => "knowledge graph of technologies (seeds/knowledge); Balog et al., Entity-Oriented Search, 2018";
+    public string Source => "knowledge graph of technologies (seeds/knowledge); Balog, Entity-Oriented Search, 2018";
 
     /// <inheritdoc/>
     public bool IsMonotone => true;

@@ -10,7 +10,7 @@ public sealed class TimeLeftFeature : IFeature
     public string Family => FeatureFamily.Affordable;
 
     /// <inheritdoc/>
-    public string Formula => "days left from 90 to 730, linear";
+    public string Formula => "(days left - 90) / 640, kept within 0 and 1; unknown without a deadline";
 
     /// <inheritdoc/>
     public string Source => "技术需求征集表 (完成期限)";

@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same for the title of the demand.</summary>
+/// <summary>Share of the terms in the demand's title that stand anywhere in the portfolio, by weight.</summary>
 public sealed class TitleCoverageFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class TitleCoverageFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "sum of idf weights of title terms present / sum of all";
+    public string Formula => "sum of weights of the terms in the title that stand in the portfolio / sum of weights of all of them; unknown without a title";
 
     /// <inheritdoc/>
     public string Source => "Metzler and Croft, Linear feature-based models for information retrieval, 2007 (term coverage)";

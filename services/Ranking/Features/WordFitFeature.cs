@@ -1,6 +1,6 @@
 namespace Matchmaking.Ranking.Features;
 
-/// <summary>The same by whole words alone.</summary>
+/// <summary>How much of the demand the whole portfolio covers by whole words alone, without single characters and pairs across words.</summary>
 public sealed class WordFitFeature : IFeature
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public sealed class WordFitFeature : IFeature
     public string Family => FeatureFamily.Findable;
 
     /// <inheritdoc/>
-    public string Formula => "s / (s + 0.15), s = BM25 over words of the dictionary, Latin words and formulae";
+    public string Formula => "s / (s + 0.15), s = BM25 of the terms that stand in the demand as words, Latin words or formulae / self-score of these; 0 when there are none";
 
     /// <inheritdoc/>
     public string Source => "Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009";

@@ -1,0 +1,38 @@
+namespace Matchmaking.Evaluate;
+
+/// <summary>What --help prints.</summary>
+internal static class OptionsPage
+{
+    internal const string Text = """
+        usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv [options]
+               tests/evaluate --catalogue [README.md]
+
+        files
+          --talents T.jsonl      one talent a line: {id, text?, docs?: [{title, abstract?, year?}], judged?}, or an expert of the seeds
+          --demands D.jsonl      one demand a line: {id, title?, description?, text?, exclude_doc?}, or a need of the seeds
+          --qrels Q.tsv          demand, talent, grade from 0 to 5, separated by tabs; who is not in it has grade 0
+
+        rankers
+          --rankers A,B          shuffle, bm25, cosine, scorecard; all of them when absent
+          --baseline NAME        the one the others are compared with, demand by demand (bm25)
+          --depth N              the longest list (1000)
+          --seed N               of shuffle and of the bootstrap (1)
+          --folds N              for learned rankers (5); there are none yet
+          --keep-excluded        leaves the document in the portfolios that a demand was made from (exclude_doc)
+
+        reports, beside the table of metrics on standard output
+          --reverse              the other direction: demands ordered for each talent, by the same scores
+          --blind-report         turns all titles and degrees round and counts the places that moved; exposure of groups
+          --ablation             the scorecard without each family and each single weighted feature, against the full one
+          --json OUT.json        the figures for machines, those of --ablation among them
+          --run OUT.trec         the lists of one ranker in TREC's form
+          --features OUT.tsv     for each judged demand the candidates of the scorecard down to --depth: demand, talent, grade, then every
+                                 feature; an empty cell is unknown
+
+        other
+          --catalogue [FILE]     writes the catalogue of features, to standard output without a file, and evaluates nothing
+          --help                 this page
+
+        ends with 0, or with 2 and one line on standard error when the call or a file is wrong
+        """;
+}

@@ -1,0 +1,29 @@
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Tests.Features;
+
+public sealed class AchievementFitFeatureTests
+{
+    private static readonly AchievementFitFeature Feature = new();
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.1, 0.2)]
+    [InlineData(0.5, 1)]
+    [InlineData(0.9, 1)]
+    public void The_closest_achievement_counts_up_to_one_half(double cosine, double value) =>
+        Assert.Equal(value, Feature.Value(Pairings.Holding(new Doc("paper", cosine), new Doc("profile", 0.95)))!.Value, 9);
+
+    [Fact]
+    public void Without_any_it_is_unknown()
+    {
+        Assert.Null(Feature.Value(Pairings.Holding(new Doc("profile", 0.9))));
+        Assert.Equal("没有登记成果", Feature.Told(Pairings.Holding(new Doc("profile", 0.9))));
+    }
+
+    [Fact]
+    public void The_nearness_is_told() => Assert.Equal("成果与需求的最高相似度0.120", Feature.Told(Pairings.Holding(new Doc("paper", 0.12), new Doc("profile", 0.3))));
+
+    [Fact]
+    public void A_closer_one_never_lowers_the_value() => Rising.NeverLowers(Feature, (pairing, random) => Rising.Closer(pairing, random, document => document.IsAchievement));
+}

@@ -1,0 +1,36 @@
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Tests.Features;
+
+public sealed class BestDocumentFitFeatureTests
+{
+    private static readonly BestDocumentFitFeature Feature = new();
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.05, 0.25)]
+    [InlineData(0.15, 0.5)]
+    [InlineData(1, 0.8696)]
+    public void Half_is_reached_at_0_15_and_all_never(double relevance, double value) =>
+        Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { BestDocumentBm25 = relevance }))!.Value, 4);
+
+    [Theory]
+    [InlineData(0.11, "高（0.110）")]
+    [InlineData(0.07, "较高（0.070）")]
+    [InlineData(0.04, "一般（0.040）")]
+    [InlineData(0.02, "较低（0.020）")]
+    public void The_level_is_told_with_the_number(double relevance, string told) =>
+        Assert.Equal($"单份材料的相关度{told}", Feature.Told(Pairings.Fitting(texts => texts with { BestDocumentBm25 = relevance })));
+
+    [Fact]
+    public void One_document_that_says_it_all_is_better_than_several_that_say_it_together()
+    {
+        var alone = Pairings.Matched(Samples.Demand(), Samples.Profile("", Samples.Achievement("paper", "双向拉伸聚酯薄膜的高阻隔涂层"), Samples.Achievement("paper", "曲轴疲劳")));
+        var spread = Pairings.Matched(Samples.Demand(), Samples.Profile("", Samples.Achievement("paper", "双向拉伸的聚酯"), Samples.Achievement("paper", "薄膜和高阻隔涂层")));
+        Assert.True(Feature.Value(alone) > Feature.Value(spread));
+    }
+
+    [Fact]
+    public void More_relevance_never_lowers_the_value() =>
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { BestDocumentBm25 = texts.BestDocumentBm25 + random.NextDouble() }));
+}

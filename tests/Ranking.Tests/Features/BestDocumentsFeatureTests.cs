@@ -1,0 +1,37 @@
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Tests.Features;
+
+public sealed class BestDocumentsFeatureTests
+{
+    private static readonly BestDocumentsFeature Feature = new();
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.05, 0.25)]
+    [InlineData(0.15, 0.5)]
+    [InlineData(1, 0.8696)]
+    public void Half_is_reached_at_0_15_and_all_never(double relevance, double value) =>
+        Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { Cosine = relevance }))!.Value, 4);
+
+    [Theory]
+    [InlineData(0.11, "高（0.110）")]
+    [InlineData(0.07, "较高（0.070）")]
+    [InlineData(0.04, "一般（0.040）")]
+    [InlineData(0.02, "较低（0.020）")]
+    public void The_level_is_told_with_the_number(double relevance, string told) =>
+        Assert.Equal($"较相近的几份材料与需求的相似度{told}", Feature.Told(Pairings.Fitting(texts => texts with { Cosine = relevance })));
+
+    [Fact]
+    public void Two_fitting_documents_are_better_than_one()
+    {
+        var paper = Samples.Achievement("paper", "双向拉伸聚酯薄膜透氧率");
+        var one = Pairings.Matched(Samples.Demand(), Samples.Profile("曲轴疲劳", paper, Samples.Achievement("paper", "焊接裂纹")));
+        var two = Pairings.Matched(Samples.Demand(), Samples.Profile("曲轴疲劳", paper, Samples.Achievement("paper", "聚酯薄膜的高阻隔涂层")));
+        Assert.True(Feature.Value(two) > Feature.Value(one));
+    }
+
+    [Fact]
+    public void More_relevance_never_lowers_the_value() =>
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Cosine = texts.Cosine + random.NextDouble() }));
+}

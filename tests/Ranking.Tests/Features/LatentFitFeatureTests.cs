@@ -1,0 +1,31 @@
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Tests.Features;
+
+public sealed class LatentFitFeatureTests
+{
+    private static readonly LatentFitFeature Feature = new();
+
+    [Fact]
+    public void An_index_without_a_space_knows_none() => Assert.Null(Feature.Value(Pairings.Matched(Samples.Demand(), Samples.Profile())));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.37)]
+    [InlineData(1)]
+    public void The_share_is_the_value(double share) => Assert.Equal(share, Feature.Value(Pairings.Fitting(texts => texts with { Latent = share })));
+
+    [Fact]
+    public void What_the_demand_does_not_hold_is_unknown()
+    {
+        Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { Latent = null })));
+        Assert.Equal("文本量不足，未计算潜在语义", Feature.Told(Pairings.Fitting(texts => texts with { Latent = null })));
+    }
+
+    [Fact]
+    public void The_share_is_told() => Assert.Equal("潜在语义的接近程度较高（0.370）", Feature.Told(Pairings.Fitting(texts => texts with { Latent = 0.37 })));
+
+    [Fact]
+    public void A_larger_share_never_lowers_the_value() =>
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Latent = texts.Latent is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+}

@@ -1,0 +1,36 @@
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Tests.Features;
+
+public sealed class PortfolioFitFeatureTests
+{
+    private static readonly PortfolioFitFeature Feature = new();
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.05, 0.25)]
+    [InlineData(0.15, 0.5)]
+    [InlineData(1, 0.8696)]
+    public void Half_is_reached_at_0_15_and_all_never(double relevance, double value) =>
+        Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { Bm25 = relevance }))!.Value, 4);
+
+    [Theory]
+    [InlineData(0.11, "高（0.110）")]
+    [InlineData(0.07, "较高（0.070）")]
+    [InlineData(0.04, "一般（0.040）")]
+    [InlineData(0.02, "较低（0.020）")]
+    public void The_level_is_told_with_the_number(double relevance, string told) =>
+        Assert.Equal($"全部材料与需求用语的相关度{told}", Feature.Told(Pairings.Fitting(texts => texts with { Bm25 = relevance })));
+
+    [Fact]
+    public void It_is_made_of_the_whole_portfolio()
+    {
+        var one = Pairings.Matched(Samples.Demand(), Samples.Profile("薄膜"));
+        var two = Pairings.Matched(Samples.Demand(), Samples.Profile("薄膜", Samples.Achievement("paper", "双向拉伸聚酯的涂层")));
+        Assert.True(Feature.Value(two) > Feature.Value(one));
+    }
+
+    [Fact]
+    public void More_relevance_never_lowers_the_value() =>
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Bm25 = texts.Bm25 + random.NextDouble() }));
+}
