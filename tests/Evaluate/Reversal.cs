@@ -23,8 +23,8 @@ internal static class Reversal
         }
 
         var talents = demands.SelectMany(demand => demand.Grades.Where(grade => grade.Value > 0).Select(grade => grade.Key))
-            .Distinct().Where(scores.ContainsKey).Order(StringComparer.Ordinal).ToArray();
-        return new RankerResult(result.Ranker, result.Digest, [.. talents.Select(talent => Measure(talent, scores[talent], demands))], []);
+            .Distinct().Order(StringComparer.Ordinal).ToArray();
+        return new RankerResult(result.Ranker, result.Digest, [.. talents.Select(talent => Measure(talent, scores.GetValueOrDefault(talent) ?? [], demands))], []);
     }
 
     private static DemandMetrics Measure(string talent, List<(int Demand, double Score)> scores, (Demand Demand, Dictionary<string, double> Grades)[] demands)
