@@ -2,7 +2,6 @@ using System.Globalization;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Latent;
-using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Evaluate;
 
