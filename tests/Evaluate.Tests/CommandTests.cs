@@ -9,6 +9,8 @@ public sealed class CommandTests
     [InlineData("--colour,red", "unknown option --colour")]
     [InlineData("--run,out.trec", "--run writes the run of one ranker")]
     [InlineData("--seed", "--seed needs a value")]
+    [InlineData("--features", "--features needs a value")]
+    [InlineData("--catalogue", "--catalogue is a call of its own")]
     public async Task A_wrong_call_is_told_in_one_line_and_ends_with_2(string more, string told)
     {
         var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, .. more.Split(',')]);
@@ -17,6 +19,42 @@ public sealed class CommandTests
         Assert.Empty(output);
         Assert.Contains(told, errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_page_of_options_names_every_option_of_the_code()
+    {
+        var (code, page, _) = await EvaluateProgram.Run("--help");
+        var source = await File.ReadAllTextAsync(Path.Combine(EvaluateProgram.Root, "tests", "Evaluate", "EvaluateOptions.cs"));
+        var options = System.Text.RegularExpressions.Regex.Matches(source, "case \"(--[a-z-]+)\"").Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.Equal(0, code);
+        Assert.Contains("--ablation", options);
+        Assert.All(options, option => Assert.Contains($" {option}", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Speed_is_reported_for_people_and_machines()
+    {
+        var (_, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "bm25"]);
+        var report = await EvaluateProgram.Report("--rankers", "bm25");
+
+        Assert.Contains("lists/s", output, StringComparison.Ordinal);
+        Assert.Matches(@"built in \d+ ms \(\d+ documents/s\), latent space in \d+ ms", errors);
+        Assert.True((double)report["IndexDocumentsPerSecond"]! > 0);
+        Assert.True((double)report["Rankers"]![0]!["ListsPerSecond"]! > 0);
+        Assert.True((double)report["Rankers"]![0]!["P99Milliseconds"]! >= (double)report["Rankers"]![0]!["MedianMilliseconds"]!);
+    }
+
+    [Theory]
+    [InlineData("--reverse", "needs for an expert, by the same scores")]
+    [InlineData("--blind-report", "0 of 118 lists changed, 0 places moved")]
+    public async Task Further_reports_follow_the_table(string option, string told)
+    {
+        var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "scorecard", option]);
+
+        Assert.True(code == 0, errors);
+        Assert.Contains(told, output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,10 +12,12 @@ internal static class EvaluateProgram
     public static string[] SeedArguments { get; } =
         ["--talents", Seeds("experts.jsonl"), "--demands", Seeds("demands.jsonl"), "--qrels", Seeds("judgements.tsv")];
 
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = Metadata("Root");
+
     public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
     {
-        var program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Program").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Metadata("Program"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -38,4 +40,6 @@ internal static class EvaluateProgram
             File.Delete(file);
         }
     }
+
+    private static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

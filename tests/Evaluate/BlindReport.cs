@@ -1,7 +1,7 @@
 using System.Globalization;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
-using Matchmaking.Ranking.Rankers;
+using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Evaluate;
 
@@ -60,6 +60,8 @@ internal static class BlindReport
             Achievements = [.. profile.Achievements.Select(achievement => achievement with { Text = achievement.Text is null ? null : Exchange(achievement.Text) })],
         })));
         index.Merging.Wait();
+        // Trained again, so that words of degree and title are shown not to reach the space either.
+        index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
         return index.Current;
     }
 

@@ -33,5 +33,5 @@ public sealed class DescriptionCoverageFeatureTests
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>
-        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { DescriptionCoverage = texts.DescriptionCoverage is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { DescriptionCoverage = Rising.Up(texts.DescriptionCoverage, random) }));
 }

@@ -21,7 +21,7 @@ public sealed class ExactTechnologyFeatureTests
     public void The_share_is_the_value(double share) => Assert.Equal(share, Feature.Value(Pairings.Fitting(texts => texts with { ExactTechnology = share })));
 
     [Fact]
-    public void What_the_demand_does_not_hold_is_unknown()
+    public void A_demand_that_names_no_technology_leaves_it_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { ExactTechnology = null })));
         Assert.Equal("需求文本没有关联到技术图谱", Feature.Told(Pairings.Fitting(texts => texts with { ExactTechnology = null })));
@@ -32,5 +32,5 @@ public sealed class ExactTechnologyFeatureTests
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>
-        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { ExactTechnology = texts.ExactTechnology is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { ExactTechnology = Rising.Up(texts.ExactTechnology, random) }));
 }

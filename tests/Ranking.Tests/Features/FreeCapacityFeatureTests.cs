@@ -1,5 +1,5 @@
-using Matchmaking.Ranking.Features;
 using System.Globalization;
+using Matchmaking.Ranking.Features;
 
 namespace Matchmaking.Ranking.Tests.Features;
 

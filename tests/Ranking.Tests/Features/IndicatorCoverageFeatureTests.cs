@@ -34,5 +34,5 @@ public sealed class IndicatorCoverageFeatureTests
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>
-        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { IndicatorCoverage = texts.IndicatorCoverage is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { IndicatorCoverage = Rising.Up(texts.IndicatorCoverage, random) }));
 }

@@ -13,19 +13,19 @@ public sealed class LatentFitFeatureTests
     [InlineData(0)]
     [InlineData(0.37)]
     [InlineData(1)]
-    public void The_share_is_the_value(double share) => Assert.Equal(share, Feature.Value(Pairings.Fitting(texts => texts with { Latent = share })));
+    public void The_nearness_is_the_value(double nearness) => Assert.Equal(nearness, Feature.Value(Pairings.Fitting(texts => texts with { Latent = nearness })));
 
     [Fact]
-    public void What_the_demand_does_not_hold_is_unknown()
+    public void Without_a_space_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { Latent = null })));
         Assert.Equal("文本量不足，未计算潜在语义", Feature.Told(Pairings.Fitting(texts => texts with { Latent = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("潜在语义的接近程度较高（0.370）", Feature.Told(Pairings.Fitting(texts => texts with { Latent = 0.37 })));
+    public void The_nearness_is_told() => Assert.Equal("潜在语义的接近程度较高（0.370）", Feature.Told(Pairings.Fitting(texts => texts with { Latent = 0.37 })));
 
     [Fact]
-    public void A_larger_share_never_lowers_the_value() =>
-        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Latent = texts.Latent is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+    public void A_greater_nearness_never_lowers_the_value() =>
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Latent = Rising.Up(texts.Latent, random) }));
 }

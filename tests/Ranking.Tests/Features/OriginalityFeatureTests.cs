@@ -24,7 +24,7 @@ public sealed class OriginalityFeatureTests
     public void Who_repeats_the_demand_is_found_out()
     {
         var demand = Samples.Demand(description: "双向拉伸聚酯薄膜透氧率偏高，希望降低到1以下，需要高阻隔涂层方案，现有产线宽幅八米，车速每分钟四百米，涂布后不得起皱，也不得影响热封强度和透明度。");
-        Assert.Equal(0.5, Feature.Value(Pairings.Matched(demand, Samples.Profile(demand.Description)))!.Value, 9);
+        Assert.Equal(0.5, Feature.Value(Pairings.Matched(demand, Samples.Profile(demand.Description, Samples.Achievement("paper", "高阻隔薄膜"))))!.Value, 9);
         Assert.Equal(1, Feature.Value(Pairings.Matched(demand, Samples.Profile())));
     }
 

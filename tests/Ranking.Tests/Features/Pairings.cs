@@ -64,11 +64,11 @@ internal static class Pairings
         return pairing with { Relevance = change(pairing.Relevance) };
     }
 
-    /// <summary>As ranking pairs these very texts, with the knowledge graph.</summary>
+    /// <summary>As ranking pairs the demand with the self-description and the achievements, with the knowledge graph.</summary>
     internal static Pairing Matched(OpenDemand demand, TalentProfile profile)
     {
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
-        _ = index.Load([Samples.Entry(profile)]);
+        _ = index.Load([Samples.Entry(profile with { ResearchDirections = [] })]);
         var query = Samples.Query(demand);
         var maker = new PairingMaker(query, index.Current, Samples.Moment);
         return Assert.Single(ScorecardRanker.Pair(maker, query, index.Current, Samples.Moment, 1)).Pairing;

@@ -42,6 +42,9 @@ internal static class Rising
 
     internal static Pairing Texts(Pairing pairing, Func<PortfolioRelevance, PortfolioRelevance> raise) => pairing with { Relevance = raise(pairing.Relevance) };
 
+    /// <summary>A larger share; what is unknown stays so.</summary>
+    internal static double? Up(double? share, Random random) => share is { } known ? Math.Min(1, known + random.NextDouble()) : null;
+
     /// <summary>One document comes closer to the demand.</summary>
     internal static Pairing Closer(Pairing pairing, Random random, Func<PortfolioDocument, bool>? which = null)
     {

@@ -15,8 +15,8 @@ public sealed class TechnologyFieldFeatureTests
     [InlineData("403", null, null, "专家未填技术领域")]
     public void The_fields_of_the_named_technologies_are_compared(string? named, string? offered, double? share, string told)
     {
-        var pairing = Pairings.Pair(query => query with { Field = "101" }, candidate => candidate with { Fields = offered is null ? [] : [offered] })
-            with { NamedFields = named is null ? [] : [named] };
+        var stated = Pairings.Pair(query => query with { Field = "101" }, candidate => candidate with { Fields = offered is null ? [] : [offered] });
+        var pairing = stated with { NamedFields = named is null ? [] : [named] };
         Assert.Equal(share, Feature.Value(pairing));
         Assert.Equal(told, Feature.Told(pairing));
     }

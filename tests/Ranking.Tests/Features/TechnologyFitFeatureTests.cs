@@ -22,7 +22,7 @@ public sealed class TechnologyFitFeatureTests
     public void The_share_is_the_value(double share) => Assert.Equal(share, Feature.Value(Pairings.Fitting(texts => texts with { Technology = share })));
 
     [Fact]
-    public void What_the_demand_does_not_hold_is_unknown()
+    public void A_demand_that_names_no_technology_leaves_it_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { Technology = null })));
         Assert.Equal("需求文本没有关联到技术图谱", Feature.Told(Pairings.Fitting(texts => texts with { Technology = null })));
@@ -33,5 +33,5 @@ public sealed class TechnologyFitFeatureTests
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>
-        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Technology = texts.Technology is { } share ? Math.Min(1, share + random.NextDouble()) : null }));
+        Rising.NeverLowers(Feature, (pairing, random) => Rising.Texts(pairing, texts => texts with { Technology = Rising.Up(texts.Technology, random) }));
 }
