@@ -22,12 +22,14 @@ public sealed class AdversarialTests
         "从事高阻隔聚酯薄膜研究。",
         Samples.Achievement("patent", "一种耐蒸煮高阻隔聚酯薄膜及其制备方法", text: "采用改性聚乙烯醇与纳米片复合涂层，透氧率低于0.8，蒸煮30分钟不发白。"),
         Samples.Achievement("conversion_contract", "高阻隔涂层技术许可", amount: 600_000, text: "在三家包装企业的涂布机上投产，薄膜透氧率由40降至1以下。"))
-        with { Institute = new TalentInstitute("12330000000000001A", institute, "330206", "research_institute"), ResearchDirections = ["高阻隔聚酯薄膜", "薄膜涂层"] };
+        with
+    { Institute = new TalentInstitute("12330000000000001A", institute, "330206", "research_institute"), ResearchDirections = ["高阻隔聚酯薄膜", "薄膜涂层"] };
 
     private static TalentProfile Stranger(int number) => Samples.Profile(
         $"第{number}位：球墨铸铁曲轴滚压强化与疲劳试验，发动机零部件可靠性。",
         Samples.Achievement("paper", $"曲轴圆角滚压残余应力研究之{number}", text: "通过滚压试验与有限元计算给出残余应力分布。"))
-        with { Fields = ["807"], ResearchDirections = ["曲轴疲劳"], ServiceModes = [], RegionsServed = [] };
+        with
+    { Fields = ["807"], ResearchDirections = ["曲轴疲劳"], ServiceModes = [], RegionsServed = [] };
 
     private static RankedList List(TalentProfile suspect, OpenDemand? need = null, int copies = 1)
     {
@@ -108,7 +110,8 @@ public sealed class AdversarialTests
         var english = Samples.Profile(
             "We work on lithium-ion batteries.",
             Samples.Achievement("paper", "Interfacial coatings for all-solid-state batteries", text: "Solid-state battery cells with sulfide solid electrolyte and coated cathode material were cycled 500 times."))
-            with { Fields = ["603"], ResearchDirections = ["solid-state batteries"] };
+            with
+        { Fields = ["603"], ResearchDirections = ["solid-state batteries"] };
         var list = List(english, need);
         var match = Of(list, 100);
         Assert.NotNull(match);

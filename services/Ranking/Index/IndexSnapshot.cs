@@ -49,6 +49,9 @@ public sealed class IndexSnapshot<TItem>
 
     internal LiveSegment<TItem>[] Segments { get; }
 
+    /// <summary>What postings are worth at this index's average portfolio length, and at its average document length; made by the first query.</summary>
+    internal Tuple<ImpactTable, ImpactTable>? Impacts { get; set; }
+
     /// <summary>Finds a living entry.</summary>
     /// <returns>The entry, or null when the id is unknown or removed.</returns>
     public Indexed<TItem>? Find(Guid id) => Locate(id) is { } place ? EntryAt(place) : null;

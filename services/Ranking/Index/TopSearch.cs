@@ -12,7 +12,7 @@ internal sealed class TopSearch<TItem, TFilter>
     private const int WindowSize = 4096;
 
     // Postings that are read through in the time of one lookup.
-    private const int LookupCost = 6;
+    private const int LookupCost = 16;
 
     private readonly IndexSnapshot<TItem> snapshot;
     private readonly SearchTerm[] query;

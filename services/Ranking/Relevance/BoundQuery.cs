@@ -112,12 +112,16 @@ internal sealed class BoundQuery
             found.Add(ordinals);
         }
 
+        // Two threads may make the same tables at first; either serves.
+        var (portfolioImpacts, documentImpacts) = snapshot.Impacts ??= Tuple.Create(
+            Impact(snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0),
+            Impact(snapshot.DocumentCount > 0 ? (double)snapshot.Length / snapshot.DocumentCount : 0));
         return new BoundQuery(
             [.. terms],
             [.. Enumerable.Range(0, snapshot.Segments.Length).Select(segment => found.Select(ordinals => ordinals[segment]).ToArray())],
             squares > 0 ? self / Math.Sqrt(squares) : 0,
-            Impact(snapshot.Count > 0 ? (double)snapshot.Length / snapshot.Count : 0),
-            Impact(snapshot.DocumentCount > 0 ? (double)snapshot.Length / snapshot.DocumentCount : 0),
+            portfolioImpacts,
+            documentImpacts,
             snapshot.Space?.Fold(query.Terms.Select(term => KeyValuePair.Create(term.Term, term.Weight)))?.AsDemand(),
             BoundTechnologies.Bind(texts ?? [], snapshot));
     }

@@ -103,7 +103,14 @@ internal sealed class SyntheticMarket
 
     private static string Field(int topic) => (topic % 8) switch
     {
-        0 => "101", 1 => "201", 2 => "302", 3 => "403", 4 => "501", 5 => "603", 6 => "701", _ => "804",
+        0 => "101",
+        1 => "201",
+        2 => "302",
+        3 => "403",
+        4 => "501",
+        5 => "603",
+        6 => "701",
+        _ => "804",
     };
 
     private string Phrase(SeededRandom random, int topic, int count) => string.Concat(Words(random, topic, count));

@@ -1,6 +1,6 @@
 using Dapper;
-using Matchmaking.Harness;
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Harness;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;

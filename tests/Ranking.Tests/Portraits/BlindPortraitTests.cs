@@ -8,7 +8,8 @@ public sealed class BlindPortraitTests
     private static TalentProfile Written(string title, string degree) => Drawing.Bare(
         $"本人系{title}，{degree}，研究聚酯薄膜与固态电池。带{degree}三名，{title}团队做过钠离子电池。",
         Samples.Achievement("paper", $"{title}指导下的聚酯薄膜结晶", text: $"由{degree}完成，聚酯薄膜双向拉伸。"),
-        Samples.Achievement("project", $"{degree}课题：蚕丝蛋白微球制备", text: $"{title}负责，蚕丝蛋白微球。")) with { ResearchDirections = [$"{title}工作室", "桑黄发酵"], Fields = ["403"] };
+        Samples.Achievement("project", $"{degree}课题：蚕丝蛋白微球制备", text: $"{title}负责，蚕丝蛋白微球。")) with
+    { ResearchDirections = [$"{title}工作室", "桑黄发酵"], Fields = ["403"] };
 
     // Everything but the sentences, which are verbatim, and the titles of evidence.
     private static string Judged(TalentProfile profile)

@@ -81,7 +81,8 @@ public sealed class PortraitTechnologiesTests
     public void What_the_graph_does_not_know_is_told_in_the_words_of_the_profile_without_an_id()
     {
         var portrait = Drawing.Draw(Drawing.Bare(
-            "用蚕丝蛋白微球做止血。聚酯薄膜、固态电池、钠离子电池都试过。", Samples.Achievement("paper", "蚕丝蛋白微球的制备", "2026-11-01")) with { ResearchDirections = ["聚酯薄膜", "桑黄发酵"] });
+            "用蚕丝蛋白微球做止血。聚酯薄膜、固态电池、钠离子电池都试过。", Samples.Achievement("paper", "蚕丝蛋白微球的制备", "2026-11-01")) with
+        { ResearchDirections = ["聚酯薄膜", "桑黄发酵"] });
         Assert.Equal(["桑黄发酵", "蚕丝蛋白微球"], portrait.Technologies.Where(technology => technology.Id is null).Select(technology => technology.Zh).Order(StringComparer.Ordinal));
         var own = portrait.Technologies[0];
         Assert.Equal(("蚕丝蛋白微球", null, 2, 1), (own.Zh, own.En, own.Documents, own.Achievements));
