@@ -28,7 +28,7 @@ public sealed class SourceTests
         string[] agreed =
         [
             "services", "tests", "deploy", "seeds", "Matchmaking.sln", "README.md", "CHANGELOG.md", ".editorconfig", ".gitignore", ".gitattributes", ".ci", ".git", ".run",
-            ".test", "global.json", "Directory.Build.props", "Directory.Packages.props", "NuGet.config", "LICENSE",
+            ".test", ".bench", "global.json", "Directory.Build.props", "Directory.Packages.props", "NuGet.config", "LICENSE",
         ];
         var found = Directory.EnumerateFileSystemEntries(House.Root()).Select(path => Path.GetFileName(path)!);
 

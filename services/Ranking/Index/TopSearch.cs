@@ -22,7 +22,7 @@ internal sealed class TopSearch<TItem, TFilter>
     private readonly bool isExhaustive;
     private readonly int[] sums = new int[WindowSize];
     private readonly ulong[] touched = new ulong[WindowSize / 64];
-    private readonly Cursor[] cursors;
+    private readonly TermCursor[] cursors;
     private readonly int[] bounds;
 
     private TopSearch(IndexSnapshot<TItem> snapshot, SearchTerm[] query, ImpactTable impacts, TFilter filter, int depth, bool isExhaustive)
@@ -33,7 +33,7 @@ internal sealed class TopSearch<TItem, TFilter>
         this.filter = filter;
         this.isExhaustive = isExhaustive;
         top = new TopEntries(depth);
-        cursors = new Cursor[query.Length];
+        cursors = new TermCursor[query.Length];
         bounds = new int[query.Length + 1];
     }
 
@@ -74,7 +74,7 @@ internal sealed class TopSearch<TItem, TFilter>
             if (term.Ordinals[index] is var ordinal and >= 0)
             {
                 var postings = live.Segment.Postings;
-                cursors[count++] = new Cursor(term.Share, postings.Offsets[ordinal], postings.Offsets[ordinal + 1], postings.FirstBlocks[ordinal]);
+                cursors[count++] = new TermCursor(term.Share, postings.Offsets[ordinal], postings.Offsets[ordinal + 1], postings.FirstBlocks[ordinal]);
             }
         }
 
@@ -85,7 +85,7 @@ internal sealed class TopSearch<TItem, TFilter>
     }
 
     // Returns how many cursors are not yet at their end.
-    private int SearchWindow(int index, LiveSegment<TItem> live, int from, Span<Cursor> terms)
+    private int SearchWindow(int index, LiveSegment<TItem> live, int from, Span<TermCursor> terms)
     {
         var postings = live.Segment.Postings;
         foreach (ref var term in terms)
@@ -118,7 +118,7 @@ internal sealed class TopSearch<TItem, TFilter>
     }
 
     // Puts the terms that are looked up before those that are added up, and sets the bounds of the former; their number when all are too weak.
-    private int Split(Span<Cursor> terms)
+    private int Split(Span<TermCursor> terms)
     {
         var essential = 0;
         for (var bound = 0; essential < terms.Length && (bound += terms[essential].Bound) < Threshold; essential++)
@@ -156,7 +156,7 @@ internal sealed class TopSearch<TItem, TFilter>
         return essential;
     }
 
-    private void Add(Segment<TItem> segment, int from, ref Cursor term)
+    private void Add(Segment<TItem> segment, int from, ref TermCursor term)
     {
         var lengthCodes = segment.LengthCodes.AsSpan(from, Math.Min(WindowSize, segment.Count - from));
         var weight = term.Weight;
@@ -170,7 +170,7 @@ internal sealed class TopSearch<TItem, TFilter>
         }
     }
 
-    private void Collect(int index, LiveSegment<TItem> live, int from, Span<Cursor> others)
+    private void Collect(int index, LiveSegment<TItem> live, int from, Span<TermCursor> others)
     {
         for (var word = 0; word < touched.Length; word++)
         {
@@ -191,7 +191,7 @@ internal sealed class TopSearch<TItem, TFilter>
     }
 
     // Adds the terms that are not essential, the strongest first; false as soon as the rest cannot reach the threshold.
-    private bool Complete(Segment<TItem> segment, int entry, ref int sum, Span<Cursor> others)
+    private bool Complete(Segment<TItem> segment, int entry, ref int sum, Span<TermCursor> others)
     {
         for (var i = others.Length - 1; i >= 0; i--)
         {
@@ -209,56 +209,6 @@ internal sealed class TopSearch<TItem, TFilter>
         }
 
         return true;
-    }
-
-    // Where a term stands in its posting list while windows go by.
-    private struct Cursor(double weight, int position, int end, int firstBlock)
-    {
-        private readonly int start = position;
-
-        internal double Weight { get; } = weight;
-
-        internal int Position { get; set; } = position;
-
-        internal int WindowEnd { get; private set; }
-
-        internal int Bound { get; private set; }
-
-        internal void Enter(PostingLists lists, ImpactTable impacts, int windowEnd)
-        {
-            WindowEnd = Position + EndOf(lists.Postings.AsSpan(Position, end - Position), windowEnd);
-            Bound = 0;
-            if (WindowEnd == Position)
-            {
-                return;
-            }
-
-            var last = firstBlock + ((WindowEnd - 1 - start) / PostingLists.BlockSize);
-            for (var block = firstBlock + ((Position - start) / PostingLists.BlockSize); block <= last; block++)
-            {
-                var maximum = lists.BlockMaxima[block];
-                Bound = Math.Max(Bound, impacts.Score(Weight, maximum >> 8, maximum & 255));
-            }
-        }
-
-        // False at the end of the list.
-        internal bool Leave()
-        {
-            Position = WindowEnd;
-            return Position < end;
-        }
-
-        // Windows hold few postings of most lists: the end is sought in growing steps from the start.
-        private static int EndOf(ReadOnlySpan<uint> postings, int windowEnd)
-        {
-            var step = 1;
-            while (step < postings.Length && Posting.Ordinal(postings[step]) < windowEnd)
-            {
-                step *= 2;
-            }
-
-            return Posting.FirstFrom(postings[..Math.Min(step, postings.Length)], windowEnd);
-        }
     }
 }
 
