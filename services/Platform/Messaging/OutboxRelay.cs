@@ -13,7 +13,7 @@ namespace Matchmaking.Platform.Messaging;
 /// limit, deletes what was confirmed. A message that fails stays, with the same message id, and is retried for ever with backoff;
 /// consumers' inbox receipts make the repeats harmless.
 /// </summary>
-public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Outbox outbox, OutboxLag lag, ILogger<OutboxRelay> log) : BackgroundService
+public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl bus, Outbox outbox, OutboxLag lag, ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -45,7 +45,11 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
         delete from idempotency_key where created_at < now() - interval '24 hours';
         """;
 
+    // Rounds in which every publish ran into its limit.
+    private const int MostStalled = 2;
+
     private string? lastError;
+    private int stalled;
 
     internal static readonly ActivitySource Source = new("Matchmaking.Outbox");
 
@@ -110,7 +114,27 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
         }
 
         await transaction.CommitAsync(CancellationToken.None);
+        stalled = published.Length == 0 && lastError?.StartsWith(nameof(TaskCanceledException), StringComparison.Ordinal) == true ? stalled + 1 : 0;
+        if (stalled >= MostStalled)
+        {
+            stalled = 0;
+            await RestartBus(cancellation);
+        }
+
         return published.Length;
+    }
+
+    // A publish in flight when the broker dies can wedge the bus for good: RabbitMQ.Client 7.1 disposes its confirmation semaphore under it, and
+    // MassTransit never opens that channel again though the broker is back. Nothing but a new start helps; with the broker away it costs nothing.
+    private async Task RestartBus(CancellationToken cancellation)
+    {
+        LogRestart(log);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stopping.CancelAfter(PublishLimit);
+        await bus.StopAsync(stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        starting.CancelAfter(2 * PublishLimit);
+        _ = await bus.StartAsync(starting.Token);
     }
 
     private async Task<bool> TryPublish(OutboxMessage message, CancellationToken cancellation)
@@ -146,6 +170,9 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, Out
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No message could be published in time; the bus is started anew")]
+    private static partial void LogRestart(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be relayed; trying again")]
     private static partial void LogFailed(ILogger logger, Exception error);
