@@ -13,7 +13,7 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
     {
         await SomeExperts("镀层");
         var enterprise = await system.Api.RegisterEnterprise();
-        RunningSystem.KillServer("rabbitmq");
+        TestServers.Kill("rabbitmq");
 
         using var answer = await system.Api.Post("/api/v1/demands", Api.Demand(enterprise, "镀层起泡", "锌合金压铸件电镀以后镀层起泡，合格率低"));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -56,7 +56,7 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
         {
             if (posted == 40)
             {
-                RunningSystem.KillServer("postgres");
+                TestServers.Kill("postgres");
             }
         });
 

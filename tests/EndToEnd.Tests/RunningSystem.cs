@@ -88,15 +88,6 @@ public sealed class RunningSystem : IAsyncLifetime
         services[service].Start();
     }
 
-    /// <summary>kill -9 of a server that tests/run started (rabbitmq or postgres); its supervisor starts it again after a second.</summary>
-    public static void KillServer(string part)
-    {
-        var pid = int.Parse(File.ReadAllText(Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "pids", $"{part}.pid")).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
-        using var server = Process.GetProcessById(pid);
-        server.Kill();
-        server.WaitForExit();
-    }
-
     /// <summary>Drops the tests' own connections: after the database server was killed they are dead.</summary>
     public void ForgetConnections()
     {

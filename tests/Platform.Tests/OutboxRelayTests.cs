@@ -94,6 +94,36 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_often_the_broker_is_killed_while_messages_leave_all_of_them_arrive()
+    {
+        // A publish in flight at the kill is what can wedge the bus; so somebody writes all the time.
+        const int Kills = 4;
+        var written = 0;
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            using var stop = new CancellationTokenSource();
+            var writer = Task.Run(async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    await Write([written++], commit: true);
+                }
+            });
+            var before = Mine().Count;
+            await Eventually.Get(() => Task.FromResult(Mine().Count), arrived => arrived > before + 20, "messages did not flow");
+            TestServers.Kill("rabbitmq");
+            var atKill = written;
+            await Eventually.Get(() => Task.FromResult(written), now => now > atKill + 20, "writing stopped with the broker");
+            await stop.CancelAsync();
+            await writer;
+            await Eventually.Get(Waiting, waiting => waiting == 0, $"the outbox was not emptied after kill {kill}", TimeSpan.FromMinutes(2));
+        }
+
+        await Eventually.Get(
+            () => Task.FromResult(Mine().Select(m => m.Number).Distinct().Count()), arrived => arrived == written, "a message was lost", TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task The_trace_of_the_writer_reaches_the_consumer()
     {
         using var source = new System.Diagnostics.ActivitySource("Matchmaking.Test");

@@ -45,10 +45,9 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
         delete from idempotency_key where created_at < now() - interval '24 hours';
         """;
 
-    // Rounds in which every publish ran into its limit.
+    // Rounds in which nothing could be published and a publish ran into its limit.
     private const int MostStalled = 2;
 
-    private string? lastError;
     private int stalled;
 
     internal static readonly ActivitySource Source = new("Matchmaking.Outbox");
@@ -101,24 +100,24 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
             return 0;
         }
 
-        var confirmed = await Task.WhenAll(claimed.Select(message => TryPublish(message, cancellation)));
+        var failures = await Task.WhenAll(claimed.Select(message => TryPublish(message, cancellation)));
 
         // What has been confirmed must be deleted even when the process is being stopped, or it would be sent again for nothing.
-        var published = claimed.Where((_, i) => confirmed[i]).Select(m => m.OutboxId).ToArray();
+        var published = claimed.Where((_, i) => failures[i] is null).Select(m => m.OutboxId).ToArray();
         await connection.ExecuteAsync(DeletePublished, new { Published = published }, transaction);
         if (published.Length < claimed.Count)
         {
-            var failed = claimed.Where((_, i) => !confirmed[i]).Select(m => m.OutboxId).ToArray();
-            LogNotPublished(log, failed.Length, claimed.Count, lastError);
+            var failed = claimed.Where((_, i) => failures[i] is not null).Select(m => m.OutboxId).ToArray();
+            LogNotPublished(log, failed.Length, claimed.Count, failures.Last(failure => failure is not null)!.Message);
             await connection.ExecuteAsync(PostponeFailed, new { Failed = failed }, transaction);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-        stalled = published.Length == 0 && lastError?.StartsWith(nameof(TaskCanceledException), StringComparison.Ordinal) == true ? stalled + 1 : 0;
+        stalled = published.Length == 0 && failures.Any(failure => failure?.InnerException is OperationCanceledException) ? stalled + 1 : 0;
         if (stalled >= MostStalled)
         {
             stalled = 0;
-            await RestartBus(cancellation);
+            await RestartBus();
         }
 
         return published.Length;
@@ -126,18 +125,24 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
 
     // A publish in flight when the broker dies can wedge the bus for good: RabbitMQ.Client 7.1 disposes its confirmation semaphore under it, and
     // MassTransit never opens that channel again though the broker is back. Nothing but a new start helps; with the broker away it costs nothing.
-    private async Task RestartBus(CancellationToken cancellation)
+    private async Task RestartBus()
     {
         LogRestart(log);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        stopping.CancelAfter(PublishLimit);
-        await bus.StopAsync(stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        starting.CancelAfter(2 * PublishLimit);
-        _ = await bus.StartAsync(starting.Token);
+        try
+        {
+            await bus.StopAsync(PublishLimit);
+        }
+        catch (Exception error)
+        {
+            // A wedged bus need not end well; it is started all the same.
+            LogFailed(log, error);
+        }
+
+        await bus.StartAsync(2 * PublishLimit);
     }
 
-    private async Task<bool> TryPublish(OutboxMessage message, CancellationToken cancellation)
+    // Why the message was not confirmed; null when it was.
+    private async Task<Exception?> TryPublish(OutboxMessage message, CancellationToken cancellation)
     {
         using var activity = Source.StartActivity("outbox relay", ActivityKind.Producer, message.TraceParent);
         if (activity is not null)
@@ -161,13 +166,12 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
                     context.Mandatory = true;
                 }),
                 limit.Token).WaitAsync(limit.Token);
-            return true;
+            return null;
         }
         catch (Exception error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
-            lastError = $"{error.GetType().Name}: {error.Message} ({message.MessageType})";
-            return false;
+            return new InvalidOperationException($"{error.GetType().Name}: {error.Message} ({message.MessageType})", error);
         }
     }
 

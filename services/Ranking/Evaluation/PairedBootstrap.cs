@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Randomness;
+
 namespace Matchmaking.Ranking.Evaluation;
 
 /// <summary>
@@ -25,14 +27,14 @@ public static class PairedBootstrap
             differences[i] = challenger[i] - baseline[i];
         }
 
-        var random = new SplitMix64((ulong)seed);
+        var state = (ulong)seed;
         var means = new double[Resamples];
         for (var resample = 0; resample < Resamples; resample++)
         {
             var sum = 0.0;
             for (var i = 0; i < differences.Length; i++)
             {
-                sum += differences[random.Next(differences.Length)];
+                sum += differences[(int)((UInt128)SplitMix.Mix(state += SplitMix.Step) * (ulong)differences.Length >> 64)];
             }
 
             means[resample] = sum / differences.Length;
@@ -40,19 +42,6 @@ public static class PairedBootstrap
 
         Array.Sort(means);
         return new DifferenceInterval(differences.Average(), means[(int)(0.025 * Resamples)], means[(int)(0.975 * Resamples) - 1]);
-    }
-
-    /// <summary>SplitMix64 (Steele et al., 2014): System.Random promises no equal sequence across .NET versions.</summary>
-    private struct SplitMix64(ulong state)
-    {
-        public int Next(int limit)
-        {
-            state += 0x9E3779B97F4A7C15;
-            var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-            mixed ^= mixed >> 31;
-            return (int)((UInt128)mixed * (ulong)limit >> 64);
-        }
     }
 }
 

@@ -23,7 +23,7 @@ internal static class RelevanceFloor
     internal const double ClearScore = 27;
 
     /// <summary>Names the bounds.</summary>
-    internal static readonly string Digest = FormattableString.Invariant($"floor:{LeastScore}/{ClearScore}");
+    internal static readonly string Digest = FormattableString.Invariant($"floor:{LeastScore}/{ClearScore}/{LeastBm25}/{LeastCosine}/{LeastTechnology}/{LeastInformation}");
 
     // About eight terms that nobody else uses.
     private const double LeastInformation = 40;

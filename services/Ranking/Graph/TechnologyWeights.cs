@@ -17,16 +17,13 @@ internal static class TechnologyWeights
     private const double Achievement = 1;
     private const double Statement = 0.5;
 
-    // The order of RankingQuery.Texts, with the weights that its terms have.
-    private static readonly double[] Sections = [2, 1, 0.5, 0.3, 0.3];
-
     /// <summary>The technologies of an expert, heaviest first.</summary>
     internal static WeightedTechnology[] Of(Candidate candidate, Linker linker) =>
         Of(candidate.Documents.Select(document => (document.Text, document.IsAchievement ? Achievement : Statement)), linker);
 
     /// <summary>The technologies of a need, heaviest first.</summary>
     internal static WeightedTechnology[] Of(RankingQuery demand, Linker linker) =>
-        Of(demand.Texts.Select((text, section) => (text, Sections[Math.Min(section, Sections.Length - 1)])), linker);
+        Of(demand.Texts.Select((text, section) => (text, DemandQuery.WeightOf(section))), linker);
 
     private static WeightedTechnology[] Of(IEnumerable<(string Text, double Weight)> texts, Linker linker)
     {

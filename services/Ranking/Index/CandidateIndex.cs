@@ -16,7 +16,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     // Entries of one segment at most when many are loaded.
     private const int LargestBuild = 100_000;
 
-    // Merging as many document terms takes about 50 ms; what is larger is merged in the background.
+    // Document terms; what is larger is merged in the background.
     private const int LargestInlineMerge = 500_000;
 
     private readonly Lock writing = new();

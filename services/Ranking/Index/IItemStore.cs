@@ -14,8 +14,8 @@ internal sealed class ObjectItems<TItem>(TItem[] items) : IItemStore<TItem>
 }
 
 /// <summary>
-/// Items as bytes: a candidate takes a fifth of the memory of its objects, the collector has nothing to walk through, and the bytes are
-/// what stands on disk. Opening one of a hundred characters takes about a microsecond.
+/// Items as bytes: the collector has no objects to walk through, and the bytes are what stands on disk. Opening 400 candidates of a hundred
+/// characters takes .6 ms.
 /// </summary>
 internal sealed class PackedItems<TItem>(ItemFormat<TItem> format, long[] offsets, byte[][] chunks) : IItemStore<TItem>
 {

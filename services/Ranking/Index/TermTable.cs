@@ -2,7 +2,7 @@ namespace Matchmaking.Ranking.Index;
 
 /// <summary>
 /// The terms of a segment, numbered from 0 in the order in which they were added: one array of characters and an open-addressed hash over
-/// it. A dictionary of strings takes three times the memory and a second to load for each million terms; this is written to disk as it is.
+/// it. No object for each of millions of terms, and on disk it stands as it is.
 /// </summary>
 internal sealed class TermTable
 {

@@ -2,7 +2,7 @@ using Matchmaking.Ranking.Index;
 
 namespace Matchmaking.Ranking.Latent;
 
-/// <summary>Places all documents of a segment in a space, from their terms alone: about a microsecond a document.</summary>
+/// <summary>Places all documents of a segment in a space, from their terms alone: no text is read again.</summary>
 internal static class DocumentVectors
 {
     internal static LatentVectors Of(LatentSpace space, TermTable terms, DocumentTerms documents)
@@ -13,7 +13,7 @@ internal static class DocumentVectors
             places[term] = space.Vocabulary.PlaceOf(terms[term]);
         }
 
-        var builder = new LatentVectorsBuilder(space.Dimensions);
+        var vectors = new LatentVectors(space.Dimensions, documents.DocumentCount);
         var known = new List<(int Place, int Frequency)>();
         var sum = new float[space.Dimensions];
         for (var document = 0; document < documents.DocumentCount; document++)
@@ -35,9 +35,12 @@ internal static class DocumentVectors
                 space.AddTerm(sum, place, DocumentNorm.LogFrequency(frequency));
             }
 
-            _ = builder.Add(UnitVector.TryMake(sum) ? FoldedText.Telling(sum, known.Count) : []);
+            if (UnitVector.TryMake(sum))
+            {
+                vectors.Set(document, FoldedText.Telling(sum, known.Count));
+            }
         }
 
-        return builder.ToVectors();
+        return vectors;
     }
 }

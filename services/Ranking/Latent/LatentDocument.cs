@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Ranking.Randomness;
 
 namespace Matchmaking.Ranking.Latent;
 
@@ -9,17 +9,6 @@ namespace Matchmaking.Ranking.Latent;
 /// <param name="Terms">Terms with 1 + ln tf, each once. Read only when the document is drawn, so it may be made lazily.</param>
 internal sealed record LatentDocument(Guid Entry, int Ordinal, IEnumerable<KeyValuePair<string, double>> Terms)
 {
-    /// <summary>Terms of a normalised text with 1 + ln tf, in ordinal order.</summary>
-    internal static KeyValuePair<string, double>[] TermsOf(string text)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var sink = new Counter(counts.GetAlternateLookup<ReadOnlySpan<char>>());
-        Tokenizer.Tokenize(text, ref sink);
-        var terms = counts.Select(count => KeyValuePair.Create(count.Key, 1 + Math.Log(count.Value))).ToArray();
-        Array.Sort(terms, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
-        return terms;
-    }
-
     /// <summary>Where the document stands in the draw: the same whatever else is in the corpus and in whatever order it comes.</summary>
     internal ulong Lot(ulong seed)
     {
@@ -28,17 +17,5 @@ internal sealed record LatentDocument(Guid Entry, int Ordinal, IEnumerable<KeyVa
         var state = SplitMix.Mix(seed + SplitMix.Step + halves[0]);
         state = SplitMix.Mix(state + SplitMix.Step + halves[1]);
         return SplitMix.Mix(state + SplitMix.Step + (ulong)Ordinal);
-    }
-
-    private readonly struct Counter(Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> counts) : ITermSink
-    {
-        public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
-        {
-            if (LatentVocabulary.IsMeant(term))
-            {
-                _ = counts.TryGetValue(term, out var known);
-                counts[term] = known + 1;
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Randomness;
+
 namespace Matchmaking.Ranking.Latent;
 
 /// <summary>

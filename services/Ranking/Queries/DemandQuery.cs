@@ -7,11 +7,12 @@ namespace Matchmaking.Ranking.Queries;
 /// <summary>Makes the ranking query of a demand, and its entry in the index of open demands.</summary>
 public static class DemandQuery
 {
-    // What is asked for weighs most; what the enterprise has already and why it asks describe the setting more than the need.
-    private const double TitleWeight = 2;
-    private const double DescriptionWeight = 1;
-    private const double IndicatorWeight = 0.5;
-    private const double SettingWeight = 0.3;
+    // Title, description, indicators, background, foundation. What is asked for weighs most; what the enterprise has already and why it asks
+    // describe the setting more than the need.
+    private static readonly double[] SectionWeights = [2, 1, 0.5, 0.3, 0.3];
+
+    /// <summary>What a section of <see cref="RankingQuery.Texts"/> weighs, by its place.</summary>
+    internal static double WeightOf(int section) => SectionWeights[Math.Min(section, SectionWeights.Length - 1)];
 
     /// <summary>Normalises a demand.</summary>
     /// <param name="demandId">The demand.</param>
@@ -24,17 +25,13 @@ public static class DemandQuery
         var background = Normalizer.Normalize(demand.Background);
         var foundation = Normalizer.Normalize(demand.ExistingFoundation);
         var indicators = string.Join('；', demand.Indicators.Select(indicator => Normalizer.Normalize(indicator.Name)));
+        string[] texts = [title, description, indicators, background, foundation];
         return new RankingQuery
         {
             DemandId = demandId,
             Revision = revision,
-            Terms = QueryTerms.Of([
-                (title, TitleWeight),
-                (description, DescriptionWeight),
-                (indicators, IndicatorWeight),
-                (background, SettingWeight),
-                (foundation, SettingWeight)]),
-            Texts = [title, description, indicators, background, foundation],
+            Terms = QueryTerms.Of(texts.Select((text, section) => (text, WeightOf(section)))),
+            Texts = texts,
             Field = demand.Field,
             RegionCode = demand.RegionCode,
             BudgetYuan = demand.BudgetNegotiable ? null : demand.BudgetYuan,

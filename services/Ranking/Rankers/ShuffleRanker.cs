@@ -4,6 +4,7 @@ using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Randomness;
 
 namespace Matchmaking.Ranking.Rankers;
 
@@ -47,11 +48,7 @@ public sealed class ShuffleRanker(long seed = 1) : IRanker
         var state = 0UL;
         foreach (var word in words)
         {
-            // The finaliser of SplitMix64 (Steele et al., Fast splittable pseudorandom number generators, 2014).
-            state = (state ^ word) + 0x9E3779B97F4A7C15;
-            state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-            state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
-            state ^= state >> 31;
+            state = SplitMix.Mix((state ^ word) + SplitMix.Step);
         }
 
         return (state >> 11) / (double)(1L << 53);

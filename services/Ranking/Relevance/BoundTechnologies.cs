@@ -1,5 +1,6 @@
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Queries;
 
 namespace Matchmaking.Ranking.Relevance;
 
@@ -9,9 +10,6 @@ namespace Matchmaking.Ranking.Relevance;
 /// </summary>
 internal sealed class BoundTechnologies
 {
-    // Title, description, indicators, background, foundation: as the terms of a demand are weighed.
-    private static readonly double[] SectionWeights = [2, 1, 0.5, 0.3, 0.3];
-
     // In the search for candidates all technologies together are worth this share of all words: what the best portfolios reach by words.
     private const double SearchShare = 0.1;
 
@@ -89,7 +87,7 @@ internal sealed class BoundTechnologies
         {
             foreach (var mention in graph.Linker.Link(texts[i]))
             {
-                weights[mention.Technology] = weights.GetValueOrDefault(mention.Technology) + SectionWeights[Math.Min(i, SectionWeights.Length - 1)];
+                weights[mention.Technology] = weights.GetValueOrDefault(mention.Technology) + DemandQuery.WeightOf(i);
             }
         }
 

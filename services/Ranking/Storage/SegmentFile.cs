@@ -3,7 +3,7 @@ using Matchmaking.Ranking.Index;
 
 namespace Matchmaking.Ranking.Storage;
 
-/// <summary>One segment in one file, written once. Posting lists are not stored: making them anew takes less time than reading them.</summary>
+/// <summary>One segment in one file, written once. Posting lists are not stored: they are made anew from the terms of documents, and would take half as much room again.</summary>
 internal static class SegmentFile
 {
     private const long Magic = 0x31474553_4B4E5452;

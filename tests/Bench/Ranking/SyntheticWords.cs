@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Bench.Ranking;
 
@@ -8,18 +9,16 @@ namespace Matchmaking.Bench.Ranking;
 /// </summary>
 internal static class SyntheticWords
 {
-    private const string Dictionary = "/usr/lib/python3/dist-packages/jieba/dict.txt";
-
     internal static (string[] Words, double[] Frequencies) Read()
     {
-        if (!File.Exists(Dictionary))
+        if (!File.Exists(Lexicon.DefaultPath))
         {
             var made = Enumerable.Range(0, 80_000).Select(rank => new string([(char)(0x4E00 + (rank * 7 % 5_000)), (char)(0x4E00 + (rank * 131 % 4_999))])).ToArray();
             return (made, [.. made.Select((_, rank) => 1_000_000.0 / (rank + 1))]);
         }
 
         var words = new List<(string Word, double Frequency)>();
-        foreach (var line in File.ReadLines(Dictionary))
+        foreach (var line in File.ReadLines(Lexicon.DefaultPath))
         {
             var parts = line.Split(' ');
             if (parts.Length >= 2 && parts[0].Length is >= 1 and <= 5 && double.TryParse(parts[1], CultureInfo.InvariantCulture, out var frequency) && frequency > 2)

@@ -1,6 +1,6 @@
-namespace Matchmaking.Ranking.Latent;
+namespace Matchmaking.Ranking.Randomness;
 
-/// <summary>SplitMix64 (Steele et al., Fast splittable pseudorandom number generators, 2014): equal in every version of .NET.</summary>
+/// <summary>SplitMix64 (Steele et al., Fast splittable pseudorandom number generators, 2014): System.Random promises no equal sequence across .NET versions.</summary>
 internal static class SplitMix
 {
     internal const ulong Step = 0x9E3779B97F4A7C15;
