@@ -47,6 +47,23 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task The_broker_killed_while_needs_are_posted_costs_nothing()
+    {
+        await SomeExperts("减速机");
+        var enterprise = await system.Api.RegisterEnterprise();
+
+        var demands = await PostWhile(enterprise, 200, posted =>
+        {
+            if (posted is 60 or 160)
+            {
+                TestServers.Kill("rabbitmq");
+            }
+        });
+
+        await EveryDemandHasExactlyOneList(demands, enterprise);
+    }
+
+    [Fact]
     public async Task The_database_server_killed_while_needs_are_posted_costs_nothing()
     {
         await SomeExperts("换热器");

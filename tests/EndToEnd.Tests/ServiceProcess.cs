@@ -31,7 +31,15 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
         process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => log.Flush();
+        process.Exited += (ended, _) =>
+        {
+            log.Dispose();
+            if (ended == process)
+            {
+                // As deploy's supervisor does: a service may end itself to be started anew.
+                Start();
+            }
+        };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -39,10 +47,10 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
     /// <summary>kill -9.</summary>
     public void Kill()
     {
-        process!.Kill();
-        process.WaitForExit();
-        process.Dispose();
-        process = null;
+        var killed = Interlocked.Exchange(ref process, null)!;
+        killed.Kill();
+        killed.WaitForExit();
+        killed.Dispose();
     }
 
     public void Dispose()

@@ -17,15 +17,7 @@ public static class ApiProblem
     public const string Invalid = "validation_failed";
 
     /// <summary>A problem with a stable code.</summary>
-    public static ProblemHttpResult Of(int status, string code, string detail, params FieldError[] errors) =>
-        TypedResults.Problem(Details(status, code, detail, errors));
-
-    /// <summary>400 with the faulty fields.</summary>
-    public static ProblemHttpResult Invalid400(params FieldError[] errors) =>
-        Of(StatusCodes.Status400BadRequest, Invalid, "Some fields are not as they must be; errors names each.", errors);
-
-    /// <summary>The body of a problem.</summary>
-    internal static ProblemDetails Details(int status, string code, string detail, FieldError[] errors)
+    public static ProblemHttpResult Of(int status, string code, string detail, params FieldError[] errors)
     {
         var details = new ProblemDetails { Status = status, Detail = detail };
         details.Extensions["code"] = code;
@@ -34,6 +26,10 @@ public static class ApiProblem
             details.Extensions["errors"] = errors;
         }
 
-        return details;
+        return TypedResults.Problem(details);
     }
+
+    /// <summary>400 with the faulty fields.</summary>
+    public static ProblemHttpResult Invalid400(params FieldError[] errors) =>
+        Of(StatusCodes.Status400BadRequest, Invalid, "Some fields are not as they must be; errors names each.", errors);
 }

@@ -14,10 +14,6 @@ public static class CodeRules
     public static void Optional<T>(this IRuleBuilderInitial<T, string?> rule, Func<string?, bool> isValid, string code, string message) =>
         rule.Must(value => value is null || isValid(value)).WithErrorCode(code).WithMessage(message);
 
-    /// <summary>Each entry sound; the faulty entry is named.</summary>
-    private static void Each<T>(this IRuleBuilderInitialCollection<T, string> rule, Func<string?, bool> isValid, string code, string message) =>
-        rule.Must(value => value is not null && isValid(value)).WithErrorCode(code).WithMessage(message);
-
     /// <summary>
     /// A list of <paramref name="least"/> to <paramref name="most"/> entries without repeats, each sound; null counts as empty. A list that
     /// is too long is not gone through: a body of nothing but wrong entries would cost far more to answer than to send.
@@ -25,8 +21,11 @@ public static class CodeRules
     public static void EachOf<T>(
         this AbstractValidator<T> form, Expression<Func<T, IReadOnlyList<string>?>> list, int least, int most, Func<string?, bool> isValid, string code, string message)
     {
-        form.RuleFor(list).ListOf(most, least);
-        form.WhenShort(list, most, entries => form.RuleForEach(entries).Each(isValid, code, message));
+        form.RuleFor(list).Cascade(CascadeMode.Stop)
+            .Must(entries => (entries?.Count ?? 0) >= least).WithErrorCode("required").WithMessage($"At least {least} entry is needed.")
+            .Must(entries => (entries?.Count ?? 0) <= most).WithErrorCode("too_many").WithMessage($"At most {most} entries are taken.")
+            .Must(entries => entries is null || entries.Distinct(StringComparer.Ordinal).Count() == entries.Count).WithErrorCode("repeated").WithMessage("An entry stands twice.");
+        form.WhenShort(list, most, entries => form.RuleForEach(entries).Must(entry => entry is not null && isValid(entry)).WithErrorCode(code).WithMessage(message));
     }
 
     /// <summary>As for codes: at most <paramref name="most"/> parts, gone through only then; repeats are taken.</summary>
@@ -42,11 +41,4 @@ public static class CodeRules
         var entries = list.Compile();
         form.When(body => entries(body) is { } found && found.Count <= most, () => rules(Expression.Lambda<Func<T, IEnumerable<TEntry>>>(list.Body, list.Parameters)));
     }
-
-    /// <summary>A list of at most <paramref name="most"/> entries without repeats; null counts as empty.</summary>
-    private static void ListOf<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule, int most, int least) =>
-        rule.Cascade(CascadeMode.Stop)
-            .Must(list => (list?.Count ?? 0) >= least).WithErrorCode("required").WithMessage($"At least {least} entry is needed.")
-            .Must(list => (list?.Count ?? 0) <= most).WithErrorCode("too_many").WithMessage($"At most {most} entries are taken.")
-            .Must(list => list is null || list.Distinct(StringComparer.Ordinal).Count() == list.Count).WithErrorCode("repeated").WithMessage("An entry stands twice.");
 }

@@ -27,13 +27,9 @@ public static class Idempotency
         on conflict on constraint idempotency_key_once do nothing
         """;
 
-    private const string SelectAnswer = """
-        select request_digest as RequestDigest, location as Location, body as Body from idempotency_key where scope = @Scope and key = @Key
-        """;
+    private const string SelectAnswer = "select request_digest as RequestDigest, location as Location, body as Body from idempotency_key where scope = @Scope and key = @Key";
 
-    private const string UpdateAnswer = """
-        update idempotency_key set status = 201, location = @Location, body = @Body where scope = @Scope and key = @Key
-        """;
+    private const string UpdateAnswer = "update idempotency_key set status = 201, location = @Location, body = @Body where scope = @Scope and key = @Key";
 
     /// <summary>
     /// Runs <paramref name="change"/> in a transaction and commits it, or answers as the first time. A problem rolls back and frees the key.
@@ -53,24 +49,13 @@ public static class Idempotency
 
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var outbox = services.GetRequiredService<Outbox>();
-        if (key.Length == 0)
-        {
-            var plain = await change(transaction);
-            if (plain.Result is Created<TAnswer>)
-            {
-                await outbox.Commit(transaction, cancellation);
-            }
-
-            return plain;
-        }
-
         var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var scope = Scope(http);
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json)));
+        var digest = key.Length == 0 ? [] : SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json)));
 
         // A second request with the key waits here until the first has committed or rolled back: the unique key decides.
-        if (await connection.ExecuteAsync(new CommandDefinition(InsertKey, new { Scope = scope, Key = key, Digest = digest }, transaction, cancellationToken: cancellation)) == 0)
+        if (key.Length > 0
+            && await connection.ExecuteAsync(new CommandDefinition(InsertKey, new { Scope = scope, Key = key, Digest = digest }, transaction, cancellationToken: cancellation)) == 0)
         {
             var first = await connection.QuerySingleAsync<Answer>(
                 new CommandDefinition(SelectAnswer, new { Scope = scope, Key = key }, transaction, cancellationToken: cancellation));
@@ -82,9 +67,13 @@ public static class Idempotency
         var outcome = await change(transaction);
         if (outcome.Result is Created<TAnswer> created)
         {
-            var answer = new { Scope = scope, Key = key, created.Location, Body = JsonSerializer.Serialize(created.Value, json) };
-            await connection.ExecuteAsync(new CommandDefinition(UpdateAnswer, answer, transaction, cancellationToken: cancellation));
-            await outbox.Commit(transaction, cancellation);
+            if (key.Length > 0)
+            {
+                var answer = new { Scope = scope, Key = key, created.Location, Body = JsonSerializer.Serialize(created.Value, json) };
+                await connection.ExecuteAsync(new CommandDefinition(UpdateAnswer, answer, transaction, cancellationToken: cancellation));
+            }
+
+            await services.GetRequiredService<Outbox>().Commit(transaction, cancellation);
         }
 
         return outcome;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -29,7 +30,7 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
         if (problem is null)
         {
             LogBug(log, exception, httpContext.Request.Method, httpContext.Request.Path);
-            problem = ApiProblem.Of(500, "internal_error", "Something failed on our side; the log has it under the trace id.");
+            problem = StatusProblems.Of(StatusCodes.Status500InternalServerError);
         }
 
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -42,34 +43,16 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
         return true;
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Explain(BadHttpRequestException bad)
+    private static ProblemHttpResult Explain(BadHttpRequestException bad) => bad switch
     {
-        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return ApiProblem.Of(413, "body_too_large", "The body is larger than this address takes.");
-        }
-
-        if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-        {
-            return ApiProblem.Of(415, "unsupported_media_type", "Send the body as application/json.");
-        }
-
-        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal))
-        {
-            return ApiProblem.Of(400, "body_required", "A JSON body is required here.");
-        }
-
-        if (ParameterName().Match(bad.Message) is { Success: true } parameter)
-        {
-            return ApiProblem.Of(
-                400, "invalid_request", "A value of the address has not the form it must have.",
-                new FieldError(parameter.Groups[1].Value, "wrong_type", "The value has not the type that this parameter takes."));
-        }
-
-        return bad.InnerException is JsonException json
-            ? ApiProblem.Of(400, "invalid_json", "The body is not the JSON that is expected here.", JsonFault(json))
-            : ApiProblem.Of(400, "invalid_request", bad.Message);
-    }
+        { StatusCode: StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType } => StatusProblems.Of(bad.StatusCode),
+        _ when bad.Message.Contains("no body was provided", StringComparison.Ordinal) => ApiProblem.Of(400, "body_required", "A JSON body is required here."),
+        _ when ParameterName().Match(bad.Message) is { Success: true } parameter => ApiProblem.Of(
+            400, "invalid_request", "A value of the address has not the form it must have.",
+            new FieldError(parameter.Groups[1].Value, "wrong_type", "The value has not the type that this parameter takes.")),
+        { InnerException: JsonException json } => ApiProblem.Of(400, "invalid_json", "The body is not the JSON that is expected here.", JsonFault(json)),
+        _ => ApiProblem.Of(400, "invalid_request", bad.Message),
+    };
 
     /// <summary>The field and the code of a JSON fault; also used for the rows of an import.</summary>
     public static FieldError JsonFault(JsonException json)

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Platform.Http;
 
@@ -7,21 +7,18 @@ namespace Matchmaking.Platform.Http;
 public static class StatusProblems
 {
     /// <summary>Adds the middleware.</summary>
-    public static void UseStatusProblems(this WebApplication app) => app.UseStatusCodePages(context =>
-    {
-        var (code, detail) = Of(context.HttpContext.Response.StatusCode);
-        return ApiProblem.Of(context.HttpContext.Response.StatusCode, code, detail).ExecuteAsync(context.HttpContext);
-    });
+    public static void UseStatusProblems(this WebApplication app) =>
+        app.UseStatusCodePages(context => Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
 
-    private static (string Code, string Detail) Of(int status) => status switch
+    /// <summary>The problem that an answer with <paramref name="status"/> and nothing else stands for.</summary>
+    internal static ProblemHttpResult Of(int status) => status switch
     {
-        StatusCodes.Status404NotFound => ("not_found", "Nothing is at this address."),
-        StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address does not take this method; Allow names those it takes."),
-        StatusCodes.Status413PayloadTooLarge => ("body_too_large", "The body is larger than this address takes."),
-        StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", "Send the body as application/json in UTF-8."),
-        StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout =>
-            ("service_unavailable", "A service cannot be reached now; try again."),
-        >= 500 => ("internal_error", "Something failed on our side; the log has it under the trace id."),
-        _ => ("invalid_request", "The request has not the form it must have."),
+        404 => ApiProblem.Of(status, "not_found", "Nothing is at this address."),
+        405 => ApiProblem.Of(status, "method_not_allowed", "This address does not take this method; Allow names those it takes."),
+        413 => ApiProblem.Of(status, "body_too_large", "The body is larger than this address takes."),
+        415 => ApiProblem.Of(status, "unsupported_media_type", "Send the body as application/json in UTF-8."),
+        502 or 503 or 504 => ApiProblem.Of(status, "service_unavailable", "A service cannot be reached now; try again."),
+        >= 500 => ApiProblem.Of(status, "internal_error", "Something failed on our side; the log has it under the trace id."),
+        _ => ApiProblem.Of(status, "invalid_request", "The request has not the form it must have."),
     };
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,6 +15,8 @@ public static class Bus
     {
         builder.Services.AddOptions<BrokerOptions>().BindConfiguration(BrokerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Outbox>().AddSingleton<OutboxLag>().AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton(provider => new OutboxBus(
+            provider.GetRequiredService<IOptions<BrokerOptions>>().Value, $"{service}-outbox", provider.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -22,17 +25,22 @@ public static class Bus
             bus.AddConfigureEndpointsCallback(ConfigureEndpoint);
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
-                rabbit.Host(broker.Host, (ushort)broker.Port, broker.VirtualHost, service, host =>
-                {
-                    host.Username(broker.Username);
-                    host.Password(broker.Password);
-                    host.PublisherConfirmation = true;
-                });
+                rabbit.Connect(context.GetRequiredService<IOptions<BrokerOptions>>().Value, service);
                 rabbit.ConfigureEndpoints(context);
             });
         });
+        // After the bus, so that it ends before it and takes no stopping bus for a dead one.
+        builder.Services.AddHostedService<BusWatch>();
     }
+
+    /// <summary>How every connection to the broker is made; <paramref name="name"/> is what the broker calls it.</summary>
+    internal static void Connect(this IRabbitMqBusFactoryConfigurator rabbit, BrokerOptions broker, string name) =>
+        rabbit.Host(broker.Host, (ushort)broker.Port, broker.VirtualHost, name, host =>
+        {
+            host.Username(broker.Username);
+            host.Password(broker.Password);
+            host.PublisherConfirmation = true;
+        });
 
     private static void ConfigureEndpoint(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {

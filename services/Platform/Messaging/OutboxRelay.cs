@@ -13,7 +13,7 @@ namespace Matchmaking.Platform.Messaging;
 /// limit, deletes what was confirmed. A message that fails stays, with the same message id, and is retried for ever with backoff;
 /// consumers' inbox receipts make the repeats harmless.
 /// </summary>
-public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl bus, Outbox outbox, OutboxLag lag, ILogger<OutboxRelay> log) : BackgroundService
+public sealed partial class OutboxRelay(NpgsqlDataSource database, OutboxBus buses, Outbox outbox, OutboxLag lag, ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -45,11 +45,6 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
         delete from idempotency_key where created_at < now() - interval '24 hours';
         """;
 
-    // Rounds in which nothing could be published and a publish ran into its limit.
-    private const int MostStalled = 2;
-
-    private int stalled;
-
     internal static readonly ActivitySource Source = new("Matchmaking.Outbox");
 
     /// <inheritdoc />
@@ -60,13 +55,12 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
         {
             try
             {
-                // Counted by what was published: with the broker away a full batch comes back at once, and the lag must still be told.
-                while (await RelayBatch(stoppingToken) == BatchSize)
+                await lag.Measure(database, stoppingToken);
+                if (await RelayBatch(stoppingToken) == BatchSize)
                 {
-                    await lag.Measure(database, stoppingToken);
+                    continue;
                 }
 
-                await lag.Measure(database, stoppingToken);
                 if (DateTime.UtcNow >= nextCleaning)
                 {
                     nextCleaning = DateTime.UtcNow.AddHours(1);
@@ -76,11 +70,7 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
 
                 await outbox.Woken(Poll, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is away or the claim was lost. The messages are safe in their table; the loop must outlive anything.
                 LogFailed(log, error);
@@ -91,6 +81,8 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
 
     private async Task<int> RelayBatch(CancellationToken cancellation)
     {
+        // First: nothing is claimed, and no attempt counted, while the broker is away.
+        var bus = await buses.Started(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var claimed = (await connection.QueryAsync<OutboxMessage>(
@@ -100,7 +92,7 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
             return 0;
         }
 
-        var failures = await Task.WhenAll(claimed.Select(message => TryPublish(message, cancellation)));
+        var failures = await Task.WhenAll(claimed.Select(message => TryPublish(bus, message, cancellation)));
 
         // What has been confirmed must be deleted even when the process is being stopped, or it would be sent again for nothing.
         var published = claimed.Where((_, i) => failures[i] is null).Select(m => m.OutboxId).ToArray();
@@ -113,36 +105,16 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-        stalled = published.Length == 0 && failures.Any(failure => failure?.InnerException is OperationCanceledException) ? stalled + 1 : 0;
-        if (stalled >= MostStalled)
+        if (failures.Any(failure => failure?.InnerException is OperationCanceledException))
         {
-            stalled = 0;
-            await RestartBus();
+            buses.Discard();
         }
 
         return published.Length;
     }
 
-    // A publish in flight when the broker dies can wedge the bus for good: RabbitMQ.Client 7.1 disposes its confirmation semaphore under it, and
-    // MassTransit never opens that channel again though the broker is back. Nothing but a new start helps; with the broker away it costs nothing.
-    private async Task RestartBus()
-    {
-        LogRestart(log);
-        try
-        {
-            await bus.StopAsync(PublishLimit);
-        }
-        catch (Exception error)
-        {
-            // A wedged bus need not end well; it is started all the same.
-            LogFailed(log, error);
-        }
-
-        await bus.StartAsync(2 * PublishLimit);
-    }
-
     // Why the message was not confirmed; null when it was.
-    private async Task<Exception?> TryPublish(OutboxMessage message, CancellationToken cancellation)
+    private static async Task<Exception?> TryPublish(IBus bus, OutboxMessage message, CancellationToken cancellation)
     {
         using var activity = Source.StartActivity("outbox relay", ActivityKind.Producer, message.TraceParent);
         if (activity is not null)
@@ -174,9 +146,6 @@ public sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl b
             return new InvalidOperationException($"{error.GetType().Name}: {error.Message} ({message.MessageType})", error);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No message could be published in time; the bus is started anew")]
-    private static partial void LogRestart(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be relayed; trying again")]
     private static partial void LogFailed(ILogger logger, Exception error);

@@ -15,10 +15,7 @@ public sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly s
     // Any constant does; all replicas of a service use the same one in the same database.
     private const long AdvisoryLock = 7_226_015_530_181;
 
-    private const string CreateHistory = """
-        create table if not exists schema_history (
-            script text primary key, applied_at timestamptz not null default now())
-        """;
+    private const string CreateHistory = "create table if not exists schema_history (script text primary key, applied_at timestamptz not null default now())";
 
     private const string InsertHistory = "insert into schema_history (script) values (@Script)";
 
