@@ -33,7 +33,8 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         process.EnableRaisingEvents = true;
         process.Exited += (ended, _) =>
         {
-            log.Dispose();
+            log.Flush();
+            Thread.Sleep(TimeSpan.FromSeconds(1));
             if (ended == process)
             {
                 // As deploy's supervisor does: a service may end itself to be started anew.
