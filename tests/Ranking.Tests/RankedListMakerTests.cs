@@ -89,6 +89,16 @@ public sealed class RankedListMakerTests
     }
 
     [Fact]
+    public void A_phrase_is_not_missing_when_the_profile_shows_its_telling_word_in_another_compound()
+    {
+        var demand = Samples.Demand(description: "双向拉伸聚酯薄膜透氧率偏高；聚酯破膜严重。");
+
+        var match = Assert.Single(RankedListMaker.Make(Samples.Query(demand), Market(Samples.Entry(Expert())), Samples.Moment).Matches);
+
+        Assert.DoesNotContain(match.Missing, phrase => phrase.Contains("聚酯", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_demand_that_nobody_shares_a_word_with_has_no_candidates()
     {
         var list = RankedListMaker.Make(Samples.Query(Samples.Demand("zirconium", "hafnium")), Market(), Samples.Moment);

@@ -16,58 +16,56 @@ internal sealed class DemandPhrases
     // Title and description; indicators are handled by name, the setting is not asked for.
     private const int AskedTexts = 2;
 
-    private readonly List<(string Phrase, HashSet<string> Terms, int[] Technologies, double Weight)> asked = [];
-    private readonly List<(string Phrase, HashSet<string> Terms, int[] Technologies, double Weight)> indicators = [];
+    private readonly List<Asked> asked = [];
+    private readonly List<Asked> indicators = [];
 
     internal DemandPhrases(RankingQuery query, PhraseWeights weights, NamedTechnologies technologies)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in query.Texts.Take(AskedTexts).SelectMany(TextPieces.Cut).Where(seen.Add))
         {
-            asked.Add((phrase, TermSetSink.Of([phrase]), technologies.NamedBy(phrase), weights.Sum(phrase)));
+            asked.Add(new Asked(phrase, TellingTerms(phrase, weights), technologies.NamedBy(phrase), weights.Sum(phrase)));
         }
 
         asked = [.. asked.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(MostPhrases)];
         foreach (var indicator in query.Indicators)
         {
             var name = Normalizer.Normalize(indicator.Name);
-            indicators.Add((Show(name, indicator), TermSetSink.Of([name]), [], weights.Sum(name)));
+            indicators.Add(new Asked(Show(name, indicator), TellingTerms(name, weights), [], weights.Sum(name)));
         }
     }
 
-    /// <summary>The weightiest phrases and indicators of which less than half stands in a profile.</summary>
+    /// <summary>The weightiest phrases and indicators of which less than half, by weight, stands in a profile.</summary>
     /// <param name="profileTerms">All terms of the profile.</param>
     /// <param name="shownTechnologies">Technologies of the demand that the profile shows.</param>
     /// <param name="most">The most phrases to return.</param>
-    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, HashSet<int> shownTechnologies, int most)
-    {
-        var missing = new List<(string Phrase, double Weight)>();
-        foreach (var (phrase, terms, technologies, weight) in asked.Concat(indicators))
-        {
-            if (weight > 0 && ShownShare(terms, profileTerms) < 0.5 && !technologies.Any(shownTechnologies.Contains))
-            {
-                missing.Add((phrase, weight));
-            }
-        }
+    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, HashSet<int> shownTechnologies, int most) =>
+    [
+        .. asked.Concat(indicators)
+            .Where(phrase => phrase.Weight > 0 && ShownShare(phrase.Terms, profileTerms) < 0.5 && !phrase.Technologies.Any(shownTechnologies.Contains))
+            .OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(most).Select(phrase => phrase.Phrase),
+    ];
 
-        return [.. missing.OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(most).Select(phrase => phrase.Phrase)];
+    // What a phrase is about: the terms within its words and not those across them, which are rare whatever the words are. 粒化枯水严重 is shown by
+    // who writes 枯水防控, though half of its character pairs are not. Single characters stand in every other word.
+    private static (string Term, double Weight)[] TellingTerms(string phrase, PhraseWeights weights)
+    {
+        var within = TermSetSink.Of(TextWords.Of(phrase).Where(word => !word.IsJoining).Select(word => phrase.Substring(word.Start, word.Length)));
+        var terms = within.Any(term => term.Length > 1) ? within : TermSetSink.Of([phrase]);
+        return [.. terms.Where(term => term.Length > 1).Select(term => (term, weights.Of(term)))];
     }
 
-    // Terms of two characters and more decide: single characters stand in every other word.
-    private static double ShownShare(HashSet<string> terms, HashSet<string> profileTerms)
+    private static double ShownShare((string Term, double Weight)[] terms, HashSet<string> profileTerms)
     {
-        var telling = 0;
-        var shown = 0;
-        foreach (var term in terms)
+        var all = 0.0;
+        var shown = 0.0;
+        foreach (var (term, weight) in terms)
         {
-            if (term.Length > 1)
-            {
-                telling++;
-                shown += profileTerms.Contains(term) ? 1 : 0;
-            }
+            all += weight;
+            shown += profileTerms.Contains(term) ? weight : 0;
         }
 
-        return telling > 0 ? (double)shown / telling : 1;
+        return all > 0 ? shown / all : 1;
     }
 
     private static string Show(string name, DemandIndicator indicator)
@@ -78,4 +76,6 @@ internal sealed class DemandPhrases
             : indicator.Relation.Replace(">=", "≥", StringComparison.Ordinal).Replace("<=", "≤", StringComparison.Ordinal) + value;
         return $"{name} {bound}{Normalizer.Normalize(indicator.Unit)}".Trim();
     }
+
+    private sealed record Asked(string Phrase, (string Term, double Weight)[] Terms, int[] Technologies, double Weight);
 }
