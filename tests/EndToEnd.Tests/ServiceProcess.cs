@@ -31,10 +31,10 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
         process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (ended, _) =>
+        process.Exited += async (ended, _) =>
         {
             log.Flush();
-            Thread.Sleep(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromSeconds(1));
             if (ended == process)
             {
                 // As deploy's supervisor does: a service may end itself to be started anew.

@@ -5,10 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
 using MassTransit.Testing;
+using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Matchmaking.Harness;
@@ -116,6 +118,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddMassTransitTestHarness(bus => bus.DisableUsageTelemetry());
+                services.AddSingleton(provider => new OutboxBus(provider.GetRequiredService<IBusControl>, provider.GetRequiredService<ILoggerFactory>()));
                 configure(services);
             });
         }

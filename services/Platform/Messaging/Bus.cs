@@ -16,7 +16,9 @@ public static class Bus
         builder.Services.AddOptions<BrokerOptions>().BindConfiguration(BrokerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Outbox>().AddSingleton<OutboxLag>().AddHostedService<OutboxRelay>();
         builder.Services.AddSingleton(provider => new OutboxBus(
-            provider.GetRequiredService<IOptions<BrokerOptions>>().Value, $"{service}-outbox", provider.GetRequiredService<ILoggerFactory>()));
+            () => MassTransit.Bus.Factory.CreateUsingRabbitMq(
+                rabbit => rabbit.Connect(provider.GetRequiredService<IOptions<BrokerOptions>>().Value, $"{service}-outbox")),
+            provider.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

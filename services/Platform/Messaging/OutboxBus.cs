@@ -8,7 +8,9 @@ namespace Matchmaking.Platform.Messaging;
 /// again. RabbitMQ.Client 7.1 can die with its connection: when its 128 frames are waiting to be written, a publish waits for room with the
 /// channel locked and the shutdown waits for the lock; and publishes that wait for the lock of a disposed channel wait for ever.
 /// </summary>
-public sealed class OutboxBus(BrokerOptions broker, string name, ILoggerFactory logs) : IAsyncDisposable
+/// <param name="connect">Makes a bus that is not started yet.</param>
+/// <param name="logs">Where it logs.</param>
+public sealed class OutboxBus(Func<IBusControl> connect, ILoggerFactory logs) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -24,7 +26,7 @@ public sealed class OutboxBus(BrokerOptions broker, string name, ILoggerFactory 
         }
 
         LogContext.ConfigureCurrentLogContext(logs);
-        var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Connect(broker, name));
+        var bus = connect();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
         await bus.StartAsync(limit.Token);
