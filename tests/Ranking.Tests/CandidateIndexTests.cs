@@ -83,24 +83,53 @@ public sealed class CandidateIndexTests
     }
 
     [Fact]
-    public void What_was_removed_is_gone_from_memory_after_a_purge()
+    public async Task What_was_removed_is_gone_from_memory_after_a_purge()
     {
         var index = new CandidateIndex<string>();
         _ = index.Load([Entry(1, 1, "秘密配方"), Entry(2, 1, "铜"), Entry(3, 1, "焊接")]);
         _ = index.Remove(Samples.Id(1), 2);
         Assert.Contains(index.Current.Segments, segment => segment.Segment.Terms.Find("秘密") >= 0);
         var before = index.Current;
-        index.Purge();
+        await index.Purge(CancellationToken.None);
         Assert.DoesNotContain(index.Current.Segments, segment => segment.Segment.Terms.Find("秘密") >= 0);
         Assert.Equal((before.Count, before.Digest), (index.Current.Count, index.Current.Digest));
     }
 
-    [Fact]
-    public void Results_equal_a_naive_reference_on_random_corpora_with_updates_and_removals() =>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_changes_or_leaves_while_a_merge_goes_on_beside_is_neither_lost_nor_brought_back(bool changes)
+    {
+        // Long texts of few people: the merge takes long enough for a short change to come in between.
+        for (var round = 0; round < 20; round++)
+        {
+            var index = new CandidateIndex<string>(largestInlineMerge: 0);
+            _ = index.Load(Enumerable.Range(1, 3).Select(id => Entry(id, 1, string.Join(' ', Enumerable.Range(0, 20_000).Select(word => $"w{id}x{word}")))));
+            _ = index.Upsert(Entry(10, 1, "薄膜"));
+            _ = changes ? index.Upsert(Entry(10, 2, "曲轴")) : index.Remove(Samples.Id(10), 2);
+            _ = index.Upsert(Entry(11, 1, "铜合金"));
+            while (!index.Merging.IsCompleted)
+            {
+                await index.Merging;
+            }
+
+            var expected = new CandidateIndex<string>();
+            _ = expected.Load([Entry(1, 1), Entry(2, 1), Entry(3, 1), Entry(11, 1), .. changes ? [Entry(10, 2)] : Array.Empty<IndexEntry<string>>()]);
+            Assert.Equal(expected.Current.Count, index.Current.Count);
+            Assert.Equal(expected.Current.Digest, index.Current.Digest);
+            Assert.Equal(changes ? "10/2" : null, index.Current.Find(Samples.Id(10))?.Item);
+            Assert.Equal("11/1", index.Current.Find(Samples.Id(11))?.Item);
+        }
+    }
+
+    [Theory]
+    [InlineData(500_000)]
+    [InlineData(0)]
+    public void Results_equal_a_naive_reference_on_random_corpora_with_updates_and_removals(long largestInlineMerge) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
         {
             var random = new Random(seed);
-            var index = new CandidateIndex<string>();
+            var index = new CandidateIndex<string>(largestInlineMerge: largestInlineMerge);
             var reference = new NaiveIndex();
             for (long step = 1; step <= 60; step++)
             {

@@ -61,6 +61,40 @@ public sealed class IndexFolderTests : IDisposable
         Assert.Equal(index.Current.Digest, Restored(Folder()).Current.Digest);
     }
 
+    [Fact]
+    public async Task A_merge_that_changes_no_candidate_is_stored_too()
+    {
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        _ = index.Load(Enumerable.Range(1, 200).Select(id => Entry(id, 1)));
+        _ = index.Remove(Samples.Id(7), 2);
+        var folder = Folder();
+        folder.Save(index.Current);
+        var before = Assert.Single(Directory.GetFiles(path, "*.segment"));
+        Assert.True(folder.Holds(index.Current));
+        await index.Purge(CancellationToken.None);
+        Assert.False(folder.Holds(index.Current));
+        folder.Save(index.Current);
+        Assert.NotEqual(before, Assert.Single(Directory.GetFiles(path, "*.segment")));
+    }
+
+    [Fact]
+    public void No_changed_byte_of_the_head_ends_a_start()
+    {
+        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
+        _ = index.Load(Enumerable.Range(1, 2).Select(id => Entry(id, 1)));
+        Folder().Save(index.Current);
+        var file = Directory.GetFiles(path, "*.segment")[0];
+        var bytes = File.ReadAllBytes(file);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            bytes[at] ^= 0xC4;
+            File.WriteAllBytes(file, bytes);
+            Assert.Null(Folder().TryLoad(out var reason));
+            Assert.NotNull(reason);
+            bytes[at] ^= 0xC4;
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.3)]

@@ -11,13 +11,11 @@ namespace Matchmaking.Ranking.Index;
 /// <typeparam name="TItem">What a match hands back.</typeparam>
 /// <param name="format">How items are packed; null keeps them as objects.</param>
 /// <param name="graph">The technologies that texts are linked to; null for none.</param>
-public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, KnowledgeGraph? graph = null)
+/// <param name="largestInlineMerge">Document terms; what is larger is merged in the background.</param>
+public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, KnowledgeGraph? graph = null, long largestInlineMerge = 500_000)
 {
     // Entries of one segment at most when many are loaded.
     private const int LargestBuild = 100_000;
-
-    // Document terms; what is larger is merged in the background.
-    private const int LargestInlineMerge = 500_000;
 
     private readonly Lock writing = new();
     private readonly Dictionary<Guid, long> removals = [];
@@ -76,21 +74,21 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
         }
     }
 
-    /// <summary>Rewrites every segment that still holds replaced or removed entries: after it, nothing erased is left in memory.</summary>
-    public void Purge()
+    /// <summary>
+    /// Rewrites, one after another beside the writer, every segment that holds replaced or removed entries now: after it, nothing that was erased
+    /// before the call is left in memory.
+    /// </summary>
+    public async Task Purge(CancellationToken cancellation)
     {
-        lock (writing)
+        foreach (var segment in Current.Segments.Where(live => live.DeadCount > 0).Select(live => live.Segment).ToArray())
         {
-            var edit = SnapshotEdit<TItem>.Of(current);
-            foreach (var live in current.Segments.Where(live => live.DeadCount > 0))
+            while (!TryRewrite(segment))
             {
-                edit = edit.Replace([live], SegmentMerge.Merge([live], format));
+                await Merging.WaitAsync(cancellation);
             }
-
-            // A merge that goes on holds segments that are no longer there; its result is dropped.
-            inMerge = [];
-            Publish(edit);
         }
+
+        await Merging.WaitAsync(cancellation);
     }
 
     /// <summary>Puts all documents, and those to come, into a latent space; null takes them out. Readers see it at once or not at all.</summary>
@@ -153,14 +151,14 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
         Volatile.Write(ref current, edit.ToSnapshot());
         while (NextMerge() is { Count: > 0 } parts)
         {
-            if (parts.Sum(part => (long)part.Segment.Documents.Terms.Length) > LargestInlineMerge)
+            if (parts.Sum(part => (long)part.Segment.Documents.Terms.Length) > largestInlineMerge)
             {
-                inMerge = parts;
-                merging = Task.Run(() => MergeBeside(parts));
+                StartMerge(parts);
                 return;
             }
 
-            Volatile.Write(ref current, SnapshotEdit<TItem>.Of(current).Replace(parts, SegmentMerge.Merge(parts, format)).ToSnapshot());
+            var merged = new LiveSegment<TItem>(SegmentMerge.Merge(parts, format), current.Space);
+            Volatile.Write(ref current, SnapshotEdit<TItem>.Of(current).Replace(parts, merged, current.Space).ToSnapshot());
         }
     }
 
@@ -174,21 +172,47 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
 
         var last = Array.FindLastIndex(current.Segments, live => inMerge.Any(part => part.Segment == live.Segment));
         var young = MergePlan.Next(current.Segments[(last + 1)..]);
-        return young.Sum(part => (long)part.Segment.Documents.Terms.Length) <= LargestInlineMerge ? young : [];
+        return young.Sum(part => (long)part.Segment.Documents.Terms.Length) <= largestInlineMerge ? young : [];
+    }
+
+    // False while another merge goes on.
+    private bool TryRewrite(Segment<TItem> segment)
+    {
+        lock (writing)
+        {
+            // What has left meanwhile was merged, without its dead.
+            if (Array.Find(current.Segments, live => live.Segment == segment) is not { } live)
+            {
+                return true;
+            }
+
+            if (inMerge.Count > 0)
+            {
+                return false;
+            }
+
+            StartMerge([live]);
+            return true;
+        }
+    }
+
+    private void StartMerge(IReadOnlyList<LiveSegment<TItem>> parts)
+    {
+        inMerge = parts;
+        merging = Task.Run(() => MergeBeside(parts));
     }
 
     private void MergeBeside(IReadOnlyList<LiveSegment<TItem>> parts)
     {
         try
         {
-            var merged = SegmentMerge.Merge(parts, format);
+            // The place in the latent space too: at a million talents it takes seconds, in which the writer goes on.
+            var space = Current.Space;
+            var merged = new LiveSegment<TItem>(SegmentMerge.Merge(parts, format), space);
             lock (writing)
             {
-                if (ReferenceEquals(inMerge, parts))
-                {
-                    inMerge = [];
-                    Publish(SnapshotEdit<TItem>.Of(current).Replace(parts, merged));
-                }
+                inMerge = [];
+                Publish(SnapshotEdit<TItem>.Of(current).Replace(parts, merged, space));
             }
         }
         finally

@@ -92,23 +92,36 @@ internal sealed class SnapshotEdit<TItem>
     }
 
     /// <summary>
-    /// Puts a merged segment in the place of the adjacent ones it was made of. Who died in them while it was made dies in it too.
+    /// Puts a merged segment in the place of those it was made of. Who died in them while it was made dies in it too, and so does everybody of a
+    /// part that has meanwhile emptied and left.
     /// </summary>
-    internal SnapshotEdit<TItem> Replace(IReadOnlyList<LiveSegment<TItem>> parts, Segment<TItem> merged)
+    /// <param name="parts">The parts as the merge saw them.</param>
+    /// <param name="merged">What they were merged into.</param>
+    /// <param name="made">The latent space of <paramref name="merged"/>.</param>
+    internal SnapshotEdit<TItem> Replace(IReadOnlyList<LiveSegment<TItem>> parts, LiveSegment<TItem> merged, LatentSpace? made)
     {
-        var first = segments.FindIndex(segment => segment.Segment == parts[0].Segment);
+        var place = segments.Count;
         var died = new List<int>();
-        for (var i = 0; i < parts.Count; i++)
+        foreach (var part in parts)
         {
-            var now = segments[first + i];
-            died.AddRange(Enumerable.Range(0, now.DeadCount > parts[i].DeadCount ? now.Segment.Count : 0)
-                .Where(entry => parts[i].IsLive(entry) && !now.IsLive(entry))
-                .Select(entry => merged.Find(now.Segment.Ids[entry])));
+            var at = segments.FindIndex(segment => segment.Segment == part.Segment);
+            var now = at >= 0 ? segments[at] : null;
+            if (now is null || now.DeadCount > part.DeadCount)
+            {
+                died.AddRange(Enumerable.Range(0, part.Segment.Count)
+                    .Where(entry => part.IsLive(entry) && now?.IsLive(entry) != true)
+                    .Select(entry => merged.Segment.Find(part.Segment.Ids[entry])));
+            }
+
+            if (at >= 0)
+            {
+                segments.RemoveAt(at);
+                place = Math.Min(place, at);
+            }
         }
 
-        segments.RemoveRange(first, parts.Count);
-        var live = new LiveSegment<TItem>(merged, space);
-        segments.Insert(first, died.Count > 0 ? live.Without(died) : live);
+        var live = ReferenceEquals(made, space) ? merged : merged.In(LiveSegment<TItem>.VectorsOf(merged.Segment, space));
+        segments.Insert(Math.Min(place, segments.Count), died.Count > 0 ? live.Without(died) : live);
         return this;
     }
 

@@ -46,7 +46,7 @@ internal static class ArrayFile
             var length = new byte[8];
             ReadBytes(length);
             var count = BitConverter.ToInt64(length);
-            if (count < 0 || count * Marshal.SizeOf<T>() > stream.Length - stream.Position)
+            if (count < 0 || count > (stream.Length - stream.Position) / Marshal.SizeOf<T>())
             {
                 throw new InvalidDataException("an array is longer than the file");
             }

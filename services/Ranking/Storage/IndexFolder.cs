@@ -46,6 +46,10 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
         Sweep([.. files.Values]);
     }
 
+    /// <summary>Whether each segment of a snapshot has its file, and no other has one: merges change segments, but not what the index holds.</summary>
+    internal bool Holds(IndexSnapshot<TItem> snapshot) =>
+        snapshot.Segments.Length == files.Count && Array.TrueForAll(snapshot.Segments, live => files.ContainsKey(live.Segment));
+
     /// <summary>Reads the segments back.</summary>
     /// <param name="reason">Why there are none; null when there is nothing stored at all.</param>
     internal IReadOnlyList<LiveSegment<TItem>>? TryLoad(out string? reason)

@@ -14,4 +14,8 @@ public sealed class IndexOptions
     /// <summary>How often changes are stored.</summary>
     [Range(1, 86_400)]
     public int StoreEverySeconds { get; set; } = 60;
+
+    /// <summary>How often segments are rewritten without the replaced and withdrawn profiles they still hold, in memory and on disk.</summary>
+    [Range(1, 168)]
+    public int PurgeEveryHours { get; set; } = 24;
 }

@@ -48,10 +48,16 @@ internal static class SegmentFile
         var revisions = file.Read<long>();
         var gates = file.Read<EntryGate>();
         var itemOffsets = file.Read<long>();
-        var chunks = new byte[file.Read<long>()[0]][];
-        for (var i = 0; i < chunks.Length; i++)
+        if (file.Read<long>() is not [var chunkCount] || chunkCount < 0 || chunkCount > stream.Length)
         {
-            chunks[i] = file.Read<byte>();
+            throw new InvalidDataException("the number of chunks cannot be right");
+        }
+
+        // Not made at once: a damaged count is found by the first chunk that is not there.
+        var chunks = new List<byte[]>();
+        while (chunks.Count < chunkCount)
+        {
+            chunks.Add(file.Read<byte>());
         }
 
         var ends = file.Read<int>();
@@ -63,6 +69,6 @@ internal static class SegmentFile
         file.End();
         var table = TermTable.Of(ends, characters);
         return new Segment<TItem>(
-            ids, revisions, gates, new PackedItems<TItem>(format, itemOffsets, chunks), table, new DocumentTerms(firstDocuments, offsets, terms, lengths, table));
+            ids, revisions, gates, new PackedItems<TItem>(format, itemOffsets, [.. chunks]), table, new DocumentTerms(firstDocuments, offsets, terms, lengths, table));
     }
 }

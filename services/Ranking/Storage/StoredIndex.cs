@@ -49,7 +49,7 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, Knowledg
         var snapshot = index.Current;
         lock (saving)
         {
-            if (folder is not null && snapshot.Digest != saved)
+            if (folder is not null && (snapshot.Digest != saved || !folder.Holds(snapshot)))
             {
                 folder.Save(snapshot);
                 saved = snapshot.Digest;
