@@ -37,8 +37,8 @@ internal static class FeaturePage
 
         {FeatureCatalogue.All.Count} features, each from 0 to 1 or unknown. The scorecard in use (`{Scorecard.Default.Digest}`) adds points times value; an unknown value counts
         as the column *unknown* says, for everybody alike. Features marked ° are not about the subject and count only as far as relevance goes: in
-        full from a mean of {Number(Scorecard.FullRelevance)} of the two relevances that portfolio_fit and best_documents are made from, below it in proportion. Those with 0 points
-        are kept for training and evaluation. More of a *monotone* feature never counts against a match.
+        full from a mean of {Number(Scorecard.FullRelevance)} of the two relevances that portfolio_fit and best_documents are made from, or from {Number(Scorecard.FullTechnology)} of the
+        demand's technologies shown, whichever is nearer; below it in proportion. Those with 0 points are kept for training and evaluation. More of a *monotone* feature never counts against a match.
 
         Words used in the formulas:
 
