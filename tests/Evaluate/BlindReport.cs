@@ -18,7 +18,8 @@ internal static class BlindReport
     private static readonly string[][] Exchanged =
     [
         ["副教授", "讲师"], ["教授", "助教"], ["副研究员", "助理研究员"], ["研究员", "研究实习员"], ["正高级工程师", "助理工程师"], ["高级工程师", "工程师"],
-        ["博士", "学士"], ["硕士生导师", "博导"],
+        ["博士", "学士"], ["硕士生导师", "博导"], ["主任技师", "高级技师"], ["副主任中药师", "主管药师"], ["Principal Engineer", "Senior Engineer"],
+        ["Senior Scientist", "Principal Scientist"], ["Professor", "Lecturer"], ["PhD", "MSc"],
     ];
 
     internal static void Write(

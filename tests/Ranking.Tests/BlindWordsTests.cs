@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Harness;
 using Matchmaking.Ranking.Rankers;
 using Matchmaking.Ranking.Text;
 
@@ -10,6 +12,17 @@ public sealed class BlindWordsTests
     [InlineData("Associate Professor, PhD, works on professorial robots", "                   ,    , works on professorial robots")]
 
     public void Words_of_degree_and_title_become_blanks(string text, string masked) => Assert.Equal(masked, BlindWords.Mask(text));
+
+    [Fact]
+    public void Every_title_in_the_seeds_is_among_them()
+    {
+        var titles = File.ReadLines(Path.Combine(Repository.Root(), "seeds", "experts.jsonl"))
+            .Select(line => (string?)JsonNode.Parse(line)!["title"]).OfType<string>().Distinct().ToArray();
+        Assert.True(titles.Length > 20);
+
+        // 水产 of 水产工程师 is a field and stays.
+        Assert.All(titles, title => Assert.DoesNotMatch("[师员授]|[A-Za-z]{3}", BlindWords.Mask(Normalizer.Normalize(title))));
+    }
 
     [Fact]
     public void A_text_without_them_stays_the_same_object()

@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Text;
 using Npgsql;
 
 namespace Matchmaking.Ranking.Encoders;
@@ -24,8 +25,9 @@ internal sealed partial class EncodeCandidates(NpgsqlDataSource database, TextEn
         where talent_id = any(@Talents) and profile is not null order by talent_id for share
         """;
 
-    /// <summary>The texts of an expert that may be encoded: who is not to be matched is not told to others.</summary>
-    internal static IReadOnlyList<string> TextsOf(Candidate candidate) => candidate.Consent ? [.. candidate.Documents.Select(document => document.Text)] : [];
+    /// <summary>The texts of an expert that may be encoded: who is not to be matched is not told to others, and nobody's degree or title is.</summary>
+    internal static IReadOnlyList<string> TextsOf(Candidate candidate) =>
+        candidate.Consent ? [.. candidate.Documents.Select(document => BlindWords.Mask(document.Text))] : [];
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Encoders;
 
@@ -10,8 +11,8 @@ public sealed class EncodedDemand
 
     internal EncodedDemand(float[] vector, IReadOnlyDictionary<Guid, EncodedPortfolio> portfolios) => (this.vector, this.portfolios) = (vector, portfolios);
 
-    /// <summary>What of a demand is encoded.</summary>
-    internal static string TextOf(RankingQuery query) => string.Join('\n', query.Texts.Where(text => text.Length > 0));
+    /// <summary>What of a demand is encoded: without the degrees and titles it asks for.</summary>
+    internal static string TextOf(RankingQuery query) => BlindWords.Mask(string.Join('\n', query.Texts.Where(text => text.Length > 0)));
 
     /// <summary>Cosine of the expert's nearest document, 0 where negative; null while none of this revision has a vector.</summary>
     internal double? NearnessOf(Guid talentId, long revision, bool[]? left) =>

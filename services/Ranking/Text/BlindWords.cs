@@ -4,7 +4,7 @@ namespace Matchmaking.Ranking.Text;
 
 /// <summary>
 /// Words of degree and professional title. They are never indexed and never searched for, so that a 教授 who says so in the self-description
-/// stands where a 讲师 with the same work stands (破除唯学历、唯职称).
+/// stands where a 讲师 with the same work stands (破除唯学历、唯职称). Short forms that stand in other words too (高工 in 提高工艺) are not among them.
 /// </summary>
 internal static class BlindWords
 {
@@ -12,8 +12,11 @@ internal static class BlindWords
     [
         "正高级工程师", "高级工程师", "助理工程师", "工程师", "教授级高工", "教授级", "副教授", "助理教授", "教授", "讲师", "助教", "研究实习员", "助理研究员", "副研究员",
         "推广研究员", "研究员", "正高级农艺师", "高级农艺师", "农艺师", "高级实验师", "实验师", "副主任医师", "主任医师", "主治医师", "住院医师", "高级畜牧师", "畜牧师",
-        "高级兽医师", "院士", "博士后", "博士生导师", "博士生", "博士", "博导", "硕士生导师", "硕士生", "硕士", "硕导", "学士", "学历", "学位", "职称",
-        "associate professor", "assistant professor", "professor", "academician", "senior engineer", "postdoc", "ph.d.", "ph.d", "phd", "m.sc.", "msc",
+        "高级兽医师", "兽医师", "副主任中药师", "主任中药师", "主管中药师", "中药师", "副主任药师", "主任药师", "主管药师", "药师", "副主任护师", "主任护师", "主管护师", "副主任技师",
+        "主任技师", "主管技师", "高级技师", "技师", "高级咨询师", "咨询师", "高级经济师", "经济师", "高级工艺美术师", "工艺美术师", "院士", "博士后", "博士生导师", "博士生", "博士", "博导", "硕士生导师", "硕士生", "硕士", "硕导", "学士", "学历", "学位", "职称",
+        "associate professor", "assistant professor", "professor", "prof.", "lecturer", "academician", "chief engineer", "principal engineer", "senior engineer",
+        "chief scientist", "principal scientist", "senior scientist", "principal researcher", "senior researcher", "research fellow", "postdoc", "doctorate",
+        "dr.", "ph.d.", "ph.d", "phd", "m.sc.", "msc", "b.sc.", "bsc",
     ];
 
     private static readonly FrozenDictionary<char, string[]> ByFirst = Words
