@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Matchmaking.Evaluate.Tests;
@@ -30,6 +31,18 @@ public sealed class RankingQualityTests
         }
 
         Assert.True(Difference(await EvaluateProgram.Report(), "scorecard", "Low") > 0, "the gain over bm25 may be chance");
+    }
+
+    [Fact]
+    public async Task Needs_are_ranked_for_an_expert_as_well_as_experts_for_a_need_by_the_same_scores()
+    {
+        var (_, output, _) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "bm25,scorecard", "--reverse"]);
+
+        // The rows of the two tables: NDCG@5, NDCG@10 ... without the signs of the tables of differences.
+        var rows = output.Split('\n').Where(line => line.StartsWith("scorecard ", StringComparison.Ordinal) && !line.Contains('[', StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(2, rows.Length);
+        Assert.True(rows[1] >= rows[0], $"experts for a need {rows[0]}, needs for an expert {rows[1]}");
     }
 
     private static JsonNode Ranker(JsonNode report, string ranker) => report["Rankers"]!.AsArray().Single(r => (string)r!["Ranker"]! == ranker)!;

@@ -58,10 +58,11 @@ internal sealed class Evaluation
         Report.Write(output, results, baseline, options.Seed);
         if (options.Reverse)
         {
-            var reversed = results.ConvertAll(result => Reversal.Measure(result, evaluation.demands));
+            var reachable = evaluation.Reachable();
+            var reversed = results.ConvertAll(result => Reversal.Measure(result, reachable));
             output.WriteLine();
             output.WriteLine("needs for an expert, by the same scores");
-            Report.Write(output, reversed, reversed.Find(result => result.Ranker == baseline.Ranker) ?? Reversal.Measure(baseline, evaluation.demands), options.Seed);
+            Report.Write(output, reversed, reversed.Find(result => result.Ranker == baseline.Ranker) ?? Reversal.Measure(baseline, reachable), options.Seed);
         }
 
         if (options.BlindReport)
@@ -135,20 +136,15 @@ internal sealed class Evaluation
         return lists / ranking.TotalSeconds;
     }
 
-    // Judged talents that are no candidates, or never ranked (no consent, no capacity, conflict), cannot be found by anybody and do not count as missed.
-    private List<double> Judged(Demand demand, Dictionary<string, double> grades)
-    {
-        var judged = new List<double>(grades.Count);
-        foreach (var (talent, grade) in grades)
-        {
-            if (Exclusion.Reasons(demand.Query, market.Snapshot.Find(FileIds.ToGuid(talent)), market.Moment).Count == 0)
-            {
-                judged.Add(grade);
-            }
-        }
+    private List<double> Judged(Demand demand, Dictionary<string, double> grades) =>
+        [.. grades.Where(grade => MayBeListed(demand, grade.Key)).Select(grade => grade.Value)];
 
-        return judged;
-    }
+    private (Demand Demand, Dictionary<string, double> Grades)[] Reachable() =>
+        Array.ConvertAll(demands, demand => (demand.Demand, demand.Grades.Where(grade => MayBeListed(demand.Demand, grade.Key)).ToDictionary()));
+
+    // Judged talents that are no candidates, or never ranked (no consent, no capacity, conflict), cannot be found by anybody and do not count as missed.
+    private bool MayBeListed(Demand demand, string talent) =>
+        Exclusion.Reasons(demand.Query, market.Snapshot.Find(FileIds.ToGuid(talent)), market.Moment).Count == 0;
 }
 
 /// <summary>A talent of a list.</summary>
