@@ -30,8 +30,6 @@ public sealed record FittingDemand(
 /// <summary>The other direction: open demands for one expert.</summary>
 public static class OpenDemands
 {
-    private const int Generated = 200;
-    private const int SearchPostings = 300_000;
     private const int MostMissing = 5;
 
     /// <summary>Ranks the open demands for an expert by the same scorecard.</summary>
@@ -94,7 +92,7 @@ public static class OpenDemands
     {
         var terms = QueryTerms.Of(candidate.Documents.Select(document => (document.Text, 1.0)));
         var bound = BoundQuery.Bind(terms, demands, [.. candidate.Documents.Select(document => document.Text)]);
-        var top = TopSearch<RankingQuery, EveryEntry>.Run(demands, bound.StrongestTerms(SearchPostings), bound.Impacts, default, Generated);
+        var top = TopSearch<RankingQuery, EveryEntry>.Run(demands, bound.StrongestTerms(ScorecardRanker.SearchPostings), bound.Impacts, default, ScorecardRanker.LeastGenerated);
         return [.. top.Select(match => demands.EntryAt(match.Place))];
     }
 }

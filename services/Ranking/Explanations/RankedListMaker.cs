@@ -14,9 +14,8 @@ public static class RankedListMaker
     /// <summary>The most matches of a list.</summary>
     public const int DefaultTop = 20;
 
-    private const int Considered = 200;
     /// <summary>Names the ranker and what lists leave out; a list's own digest adds index, latent space and knowledge graph.</summary>
-    public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}";
+    public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}+{Twins.Digest}";
 
     private const int MostMissing = 5;
 
@@ -31,7 +30,7 @@ public static class RankedListMaker
         var maker = new PairingMaker(query, snapshot, moment, encoded);
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
-        var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, Considered));
+        var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, ScorecardRanker.LeastGenerated));
         var digest = $"{Digest}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
         if (ranked.Length == 0)
         {
@@ -40,8 +39,7 @@ public static class RankedListMaker
 
         var explainer = new MatchExplainer(query, maker.Bound, snapshot.Graph);
         var matches = new List<RankedMatch>();
-        var twins = new Twins();
-        foreach (var pair in ranked)
+        foreach (var pair in Twins.Without(ranked.Where(pair => RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score)), 2 * top))
         {
             if (matches.Count == top)
             {
@@ -49,9 +47,8 @@ public static class RankedListMaker
             }
 
             // A match without a sentence to show is no match: reviewers decide on evidence.
-            if (RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score) && !twins.Has(pair.Pairing.Candidate) && explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
+            if (explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
-                twins.Add(pair.Pairing.Candidate);
                 var parts = Scorecard.Default.Parts(pair.Pairing);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));

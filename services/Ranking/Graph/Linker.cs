@@ -15,9 +15,6 @@ internal sealed class Linker(LabelTable table)
 
     private readonly Trie trie = table.Trie;
 
-    /// <summary>Nodes of the automaton.</summary>
-    internal int NodeCount => trie.Count;
-
     /// <summary>All mentions, in the order of the text.</summary>
     internal List<Mention> Link(ReadOnlySpan<char> text)
     {

@@ -47,8 +47,6 @@ internal sealed class PostingLists
 
     internal ReadOnlySpan<uint> Of(int term) => Postings.AsSpan(Offsets[term], Offsets[term + 1] - Offsets[term]);
 
-    internal ReadOnlySpan<ushort> BlocksOf(int term) => BlockMaxima.AsSpan(FirstBlocks[term], FirstBlocks[term + 1] - FirstBlocks[term]);
-
     private static ushort Maximum(ReadOnlySpan<uint> block, byte[] lengthCodes)
     {
         var frequency = 0;

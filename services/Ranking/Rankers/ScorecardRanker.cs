@@ -18,10 +18,10 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
     private readonly Scorecard scorecard = scorecard ?? Scorecard.Default;
 
     // NDCG@10 of all measured sets is the same to four digits with 200 and with 1,000.
-    private const int LeastGenerated = 200;
+    internal const int LeastGenerated = 200;
 
     // Read in one to two milliseconds.
-    private const int SearchPostings = 300_000;
+    internal const int SearchPostings = 300_000;
 
     /// <inheritdoc/>
     public string Name => name;
