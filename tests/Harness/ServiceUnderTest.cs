@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Matchmaking.Harness;
@@ -118,7 +117,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddMassTransitTestHarness(bus => bus.DisableUsageTelemetry());
-                services.AddSingleton(provider => new OutboxBus(provider.GetRequiredService<IBusControl>, provider.GetRequiredService<ILoggerFactory>()));
+                services.AddSingleton(provider => new OutboxBus(_ => Task.FromResult(provider.GetRequiredService<IBusControl>())));
                 configure(services);
             });
         }

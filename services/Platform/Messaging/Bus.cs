@@ -15,10 +15,14 @@ public static class Bus
     {
         builder.Services.AddOptions<BrokerOptions>().BindConfiguration(BrokerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Outbox>().AddSingleton<OutboxLag>().AddHostedService<OutboxRelay>();
-        builder.Services.AddSingleton(provider => new OutboxBus(
-            () => MassTransit.Bus.Factory.CreateUsingRabbitMq(
-                rabbit => rabbit.Connect(provider.GetRequiredService<IOptions<BrokerOptions>>().Value, $"{service}-outbox")),
-            provider.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton(provider => new OutboxBus(async cancellation =>
+        {
+            LogContext.ConfigureCurrentLogContext(provider.GetRequiredService<ILoggerFactory>());
+            var broker = provider.GetRequiredService<IOptions<BrokerOptions>>().Value;
+            var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Connect(broker, $"{service}-outbox"));
+            await bus.StartAsync(cancellation);
+            return bus;
+        }));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

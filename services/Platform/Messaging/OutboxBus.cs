@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Logging;
 
 namespace Matchmaking.Platform.Messaging;
 
@@ -8,9 +7,8 @@ namespace Matchmaking.Platform.Messaging;
 /// again. RabbitMQ.Client 7.1 can die with its connection: when its 128 frames are waiting to be written, a publish waits for room with the
 /// channel locked and the shutdown waits for the lock; and publishes that wait for the lock of a disposed channel wait for ever.
 /// </summary>
-/// <param name="connect">Makes a bus that is not started yet.</param>
-/// <param name="logs">Where it logs.</param>
-public sealed class OutboxBus(Func<IBusControl> connect, ILoggerFactory logs) : IAsyncDisposable
+/// <param name="connect">Makes and starts a bus.</param>
+public sealed class OutboxBus(Func<CancellationToken, Task<IBusControl>> connect) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -25,12 +23,9 @@ public sealed class OutboxBus(Func<IBusControl> connect, ILoggerFactory logs) : 
             return current;
         }
 
-        LogContext.ConfigureCurrentLogContext(logs);
-        var bus = connect();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
-        await bus.StartAsync(limit.Token);
-        return current = bus;
+        return current = await connect(limit.Token);
     }
 
     /// <summary>Makes the next <see cref="Started"/> connect anew; the former bus is stopped meanwhile, as far as it lets itself be stopped.</summary>
