@@ -36,6 +36,9 @@ internal sealed record EvaluateOptions
     /// <summary>Shows what degree, title and institution have to do with the lists.</summary>
     internal bool BlindReport { get; private set; }
 
+    /// <summary>Shows what profiles gain that were made to win.</summary>
+    internal bool AttackReport { get; private set; }
+
     /// <summary>Leaves documents in that demands were made from.</summary>
     internal bool KeepExcluded { get; private set; }
 
@@ -78,6 +81,7 @@ internal sealed record EvaluateOptions
         {
             case "--reverse": Reverse = true; return true;
             case "--blind-report": BlindReport = true; return true;
+            case "--attacks": AttackReport = true; return true;
             case "--keep-excluded": KeepExcluded = true; return true;
             case "--ablation": Ablation = true; return true;
             case "--catalogue": throw new EvaluateException("--catalogue is a call of its own, without other options");

@@ -70,6 +70,11 @@ internal sealed class Evaluation
             BlindReport.Write(output, evaluation.market, results, evaluation.demands.Select(demand => demand.Demand).ToArray(), evaluation.demands, options);
         }
 
+        if (options.AttackReport)
+        {
+            AttackReport.Write(output, evaluation.market, results.Find(result => result.Ranker == Full) ?? evaluation.Measure(Full), evaluation.demands);
+        }
+
         var ablation = options.Ablation ? Ablation.Measure(results.Find(result => result.Ranker == Full) ?? evaluation.Measure(Full), evaluation.Rank, options.Seed) : null;
         if (ablation is not null)
         {

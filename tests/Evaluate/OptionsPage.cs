@@ -23,6 +23,7 @@ internal static class OptionsPage
         reports, beside the table of metrics on standard output
           --reverse              the other direction: demands ordered for each talent, by the same scores
           --blind-report         turns all titles and degrees round and counts the places that moved; exposure of groups
+          --attacks              what profiles gain that were made to win: copied, stuffed, disguised
           --ablation             the scorecard without each family and each single weighted feature, against the full one
           --json OUT.json        the figures for machines, those of --ablation among them
           --run OUT.trec         the lists of one ranker in TREC's form
