@@ -33,11 +33,7 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
             problem = StatusProblems.Of(StatusCodes.Status500InternalServerError);
         }
 
-        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = "2";
-        }
-
+        httpContext.Response.Headers.RetryAfter = problem.StatusCode == StatusCodes.Status503ServiceUnavailable ? "2" : default;
         problem.ProblemDetails.Extensions["traceId"] = httpContext.TraceIdentifier;
         await problem.ExecuteAsync(httpContext);
         return true;

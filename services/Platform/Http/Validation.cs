@@ -16,15 +16,10 @@ public static class Validation
         ["NotNullValidator"] = "required",
         ["MaximumLengthValidator"] = "too_long",
         ["MinimumLengthValidator"] = "too_short",
-        ["LengthValidator"] = "wrong_length",
         ["InclusiveBetweenValidator"] = "out_of_range",
-        ["ExclusiveBetweenValidator"] = "out_of_range",
         ["GreaterThanValidator"] = "out_of_range",
-        ["GreaterThanOrEqualValidator"] = "out_of_range",
-        ["LessThanValidator"] = "out_of_range",
         ["LessThanOrEqualValidator"] = "out_of_range",
         ["EmailValidator"] = "invalid_email",
-        ["ScalePrecisionValidator"] = "out_of_range",
     };
 
     /// <summary>Rejects a body of type <typeparamref name="T"/> that its validator faults, before the handler runs.</summary>

@@ -1,44 +1,58 @@
-using System.Net.Sockets;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 
 namespace Matchmaking.Platform.Messaging;
 
 /// <summary>
-/// Ends the process when it has not consumed for 30 s though the broker takes connections; its supervisor starts it again. After a kill of the
-/// broker MassTransit 8.4 can lose an endpoint or the whole connection for good: decision 14 has the faults.
+/// Ends the process when nobody has consumed one of its queues for 30 s though the broker answers; its supervisor starts it again. After a kill of
+/// the broker MassTransit 8.4 can lose an endpoint for good and still call it healthy, so the broker itself is asked: decision 14 has the faults.
 /// </summary>
 public sealed class BusWatch(IBusControl bus, IOptions<BrokerOptions> broker) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        const int MostUnhealthy = 10;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(3));
-        for (var unhealthy = 0; unhealthy < MostUnhealthy;)
+        IConnection? connection = null;
+        for (var idle = 0; idle < 10;)
         {
             await timer.WaitForNextTickAsync(stoppingToken);
-            unhealthy = bus.CheckHealth().Status != BusHealthStatus.Healthy && await IsReachable(stoppingToken) ? unhealthy + 1 : 0;
+            try
+            {
+                connection ??= await Connect(broker.Value, stoppingToken);
+                idle = await IsIdle(connection, stoppingToken) ? idle + 1 : 0;
+            }
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The broker is away, or a queue has no leader: nothing that a new process would mend.
+                idle = 0;
+                connection?.Dispose();
+                connection = null;
+            }
         }
 
         // The host logs it and stops.
-        throw new InvalidOperationException($"Nothing has been consumed for 30 s though the broker is there: {bus.CheckHealth().Description}");
+        throw new InvalidOperationException("Nobody has consumed a queue of this service for 30 s though the broker is there.");
     }
 
-    private async Task<bool> IsReachable(CancellationToken cancellation)
+    private static Task<IConnection> Connect(BrokerOptions to, CancellationToken cancellation) => new ConnectionFactory
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(2));
-        try
+        HostName = to.Host, Port = to.Port, VirtualHost = to.VirtualHost, UserName = to.Username, Password = to.Password, AutomaticRecoveryEnabled = false,
+    }.CreateConnectionAsync("bus-watch", cancellation);
+
+    private async Task<bool> IsIdle(IConnection connection, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        foreach (var address in bus.CheckHealth().Endpoints.Values.Select(endpoint => endpoint.InputAddress).Where(address => address.Query.Length == 0))
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(broker.Value.Host, broker.Value.Port, limit.Token);
-            return true;
+            if ((await channel.QueueDeclarePassiveAsync(address.Segments[^1], cancellation)).ConsumerCount == 0)
+            {
+                return true;
+            }
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
+
+        return false;
     }
 }

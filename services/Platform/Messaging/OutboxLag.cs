@@ -12,9 +12,8 @@ public sealed class OutboxLag : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Matchmaking.Outbox";
 
-    private const string SelectLag = """
-        select count(*) as Waiting, coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as Seconds from outbox_message
-        """;
+    private const string SelectLag =
+        "select count(*) as Waiting, coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as Seconds from outbox_message";
 
     private readonly Meter meter = new(MeterName);
     private Lag latest = new(0, 0);

@@ -1,7 +1,7 @@
 namespace Matchmaking.Ranking.Relevance;
 
 /// <summary>
-/// Finds documents that were copied from a demand: verbatim runs of its letters, punctuation and blanks left out. Demands are public before
+/// Finds documents that were copied from a demand: verbatim runs of its letters, punctuation and blanks left out, or nearly all its words. Demands are public before
 /// they are ranked, and a profile that repeats one would else stand first for it.
 /// </summary>
 /// <remarks>
@@ -13,6 +13,11 @@ internal sealed class CopyFinder
     // Below this coverage and cosine a document gains nothing worth copying for; most documents are not read at all.
     private const double SuspectCoverage = 0.2;
     private const double SuspectCosine = 0.3;
+
+    // One document of honest work covers little of a demand in words: 0.35 at most for 504 demands of the seeds and the Chinese abstracts; in the
+    // English ones four of 45 demands have a document above 0.4, and AP is .326 with this bound and .325 without. What covers more repeats the
+    // demand's words, in whatever order: phrases in another order were first for 88 of 117 demands, with the bound for 17.
+    private const double HighestCoverage = 0.4;
 
     private const int ShortestDemand = 60;
     private const int LongestRun = 24;
@@ -41,9 +46,14 @@ internal sealed class CopyFinder
     /// <summary>Whether a document is worth reading for a copy.</summary>
     internal bool IsSuspect(double coverage, double cosine) => shingles.Count > 0 && (coverage >= SuspectCoverage || cosine >= SuspectCosine);
 
-    /// <summary>Whether a document repeats the demand.</summary>
-    internal bool IsCopy(string document)
+    /// <summary>Whether a document repeats the demand: whole runs of it, its title, or nearly all its words.</summary>
+    internal bool IsCopy(string document, double coverage)
     {
+        if (coverage >= HighestCoverage)
+        {
+            return true;
+        }
+
         var letters = Letters(document);
         var run = 0;
         var longest = 0;
