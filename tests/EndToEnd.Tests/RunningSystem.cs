@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Matchmaking.Harness;
 
 namespace Matchmaking.EndToEnd.Tests;

@@ -37,10 +37,9 @@ public sealed class BusWatch(IBusControl bus, IOptions<BrokerOptions> broker) : 
         throw new InvalidOperationException("Nobody has consumed a queue of this service for 30 s though the broker is there.");
     }
 
-    private static Task<IConnection> Connect(BrokerOptions to, CancellationToken cancellation) => new ConnectionFactory
-    {
-        HostName = to.Host, Port = to.Port, VirtualHost = to.VirtualHost, UserName = to.Username, Password = to.Password, AutomaticRecoveryEnabled = false,
-    }.CreateConnectionAsync("bus-watch", cancellation);
+    private static Task<IConnection> Connect(BrokerOptions to, CancellationToken cancellation) =>
+        new ConnectionFactory { HostName = to.Host, Port = to.Port, VirtualHost = to.VirtualHost, UserName = to.Username, Password = to.Password, AutomaticRecoveryEnabled = false }
+            .CreateConnectionAsync("bus-watch", cancellation);
 
     private async Task<bool> IsIdle(IConnection connection, CancellationToken cancellation)
     {
