@@ -49,6 +49,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("--reverse", "needs for an expert, by the same scores")]
     [InlineData("--blind-report", "0 of 118 lists changed, 0 places moved")]
+    [InlineData("--attacks", "  orders to whoever reads                      0/117       0 ")]
     public async Task Further_reports_follow_the_table(string option, string told)
     {
         var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "scorecard", option]);
