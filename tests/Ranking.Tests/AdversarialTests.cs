@@ -6,6 +6,7 @@ using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests;
 
@@ -62,6 +63,27 @@ public sealed class AdversarialTests
         var list = List(Stranger(1) with { Text = $"{Stranger(1).Text}{Need.Title}。{Need.Description}" });
         Assert.Equal(Samples.Id(1), list.Matches[0].TalentId);
         Assert.True(Of(list, 100) is null || Of(list, 100)!.Score < list.Matches[0].Score / 2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("球墨铸铁曲轴滚压强化与疲劳试验，发动机零部件可靠性。")]
+    public void The_phrases_of_the_need_in_another_order_are_a_copy_too(string own)
+    {
+        var phrases = TextPieces.Cut($"{Need.Title}。{Need.Description}").Distinct().Reverse().Take(12);
+        var list = List(Stranger(1) with { Text = own + string.Join('，', phrases) });
+        Assert.Equal(Samples.Id(1), list.Matches[0].TalentId);
+        Assert.True(Of(list, 100) is null || Of(list, 100)!.Score < list.Matches[0].Score / 2);
+    }
+
+    [Fact]
+    public void Words_said_sixty_times_gain_nothing_on_words_said_eight_times()
+    {
+        double Score(int repeats) =>
+            Of(List(Stranger(1) with { Text = Stranger(1).Text + string.Concat(Enumerable.Repeat("聚酯薄膜，透氧率，高阻隔，涂层，蒸煮，涂布机，", repeats)) }), 100)!.Score;
+
+        Assert.True(Score(8) > Score(1), "the words must count");
+        Assert.True(Score(60) <= Score(8));
     }
 
     [Fact]

@@ -6,6 +6,10 @@ namespace Matchmaking.Ranking.Index;
 /// <summary>Tokenises entries and lays out their segment. One use per segment.</summary>
 internal sealed class SegmentBuilder<TItem>(KnowledgeGraph? graph)
 {
+    // Whoever repeats a word sixty times means no more than who says it eight times. Measured with 1 to 255: from 2 on no set ranks otherwise by more
+    // than chance, and a document of ten phrases of a demand gains less from repeating them.
+    private const int HighestFrequency = 8;
+
     private readonly TermTable terms = new(1024);
     private readonly List<uint> documentTerms = [];
     private readonly List<int> offsets = [0];
@@ -74,7 +78,7 @@ internal sealed class SegmentBuilder<TItem>(KnowledgeGraph? graph)
                 i++;
             }
 
-            documentTerms.Add(Posting.Pack(current[from], i - from));
+            documentTerms.Add(Posting.Pack(current[from], Math.Min(i - from, HighestFrequency)));
         }
 
         offsets.Add(documentTerms.Count);

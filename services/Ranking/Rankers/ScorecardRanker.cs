@@ -3,6 +3,7 @@ using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Relevance;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
@@ -27,7 +28,7 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
     public string Name => name;
 
     /// <inheritdoc/>
-    public string Digest => $"scorecard/2+features:{scorecard.Digest}+{Tokenizer.Digest}";
+    public string Digest => $"scorecard/2+features:{scorecard.Digest}+{CopyFinder.Digest}+{Tokenizer.Digest}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>

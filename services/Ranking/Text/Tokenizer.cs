@@ -25,7 +25,7 @@ namespace Matchmaking.Ranking.Text;
 internal static class Tokenizer
 {
     /// <summary>Names how texts are cut: part of the digest of every ranker. Raise the number with every change of terms.</summary>
-    internal static string Digest => "terms:3-" + Lexicon.Default.Digest;
+    internal static string Digest => "terms:4-" + Lexicon.Default.Digest;
 
     /// <summary>Hands every term of the text to the sink, in the order of the text.</summary>
     internal static void Tokenize<TSink>(ReadOnlySpan<char> text, ref TSink sink)
