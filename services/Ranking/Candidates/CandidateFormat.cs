@@ -25,12 +25,12 @@ public static class CandidateFormat
 
     private static Candidate Read(ref PackReader reader)
     {
-        var code = reader.Text();
+        var code = reader.Code();
         var name = reader.Text();
-        var region = reader.Text();
-        var fields = reader.Texts();
-        var modes = reader.Texts();
-        var regions = reader.Texts();
+        var region = reader.Code();
+        var fields = reader.Codes();
+        var modes = reader.Codes();
+        var regions = reader.Codes();
         var capacity = (int)reader.Number();
         var consent = reader.Number() == 1;
         var directions = reader.Texts();
@@ -63,8 +63,7 @@ public static class CandidateFormat
 
     private static PortfolioDocument ReadDocument(ref PackReader reader)
     {
-        // Sources are a handful of codes; one string of each is enough.
-        var source = string.Intern(reader.Text()!);
+        var source = reader.Code()!;
         Guid? id = reader.Number() == 1 ? reader.Id() : null;
         var title = reader.TextLater();
         var day = (int)reader.Number();

@@ -1,3 +1,4 @@
+using System.Text;
 using Matchmaking.Ranking.Index;
 
 namespace Matchmaking.Ranking.Candidates;
@@ -54,6 +55,9 @@ public sealed class PortfolioDocument
 
     /// <summary>Everything the document says, normalised, title included.</summary>
     public string Text => text ??= packedText.Read() ?? "";
+
+    /// <summary>Bytes of the text in UTF-8: told without opening it.</summary>
+    internal int Size => packedText.IsPresent ? packedText.Length : Encoding.UTF8.GetByteCount(text ?? "");
 
     /// <summary>Whether the document is an achievement, not what the talent says of itself.</summary>
     public bool IsAchievement { get; }

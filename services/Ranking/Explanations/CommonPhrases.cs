@@ -40,7 +40,8 @@ internal sealed class CommonPhrases
     internal List<string> In(string sentence, int most)
     {
         var lower = sentence.ToLowerInvariant();
-        var words = TextWords.Of(sentence);
+        var words = new List<TextWord>();
+        var cut = 0;
         var found = new List<(string Phrase, double Weight)>();
         for (var i = 0; i + 1 < lower.Length;)
         {
@@ -49,6 +50,11 @@ internal sealed class CommonPhrases
             {
                 i++;
                 continue;
+            }
+
+            if (i + length > cut)
+            {
+                cut = CutStretch(sentence, i, i + length, cut, words);
             }
 
             foreach (var (start, end, wordCount) in Compounds(words, i, i + length))
@@ -69,6 +75,23 @@ internal sealed class CommonPhrases
             .OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal)
             .Select(phrase => phrase.Phrase)
             .Take(most)];
+    }
+
+    // Adds the words from the sign before a common piece to the sign behind it: only what is shared is cut into words, and no word reaches over a sign.
+    private static int CutStretch(string sentence, int start, int end, int cut, List<TextWord> words)
+    {
+        while (start > cut && IsText(sentence[start - 1]))
+        {
+            start--;
+        }
+
+        while (end < sentence.Length && IsText(sentence[end]))
+        {
+            end++;
+        }
+
+        words.AddRange(TextWords.Of(sentence[start..end]).Select(word => word with { Start = word.Start + start }));
+        return end;
     }
 
     // The whole words of a common piece, from one joining word to the next: half words at its ends are no part of a phrase.

@@ -36,33 +36,33 @@ internal sealed class DemandPhrases
     }
 
     /// <summary>The weightiest phrases and indicators of which less than half, by weight, stands in a profile.</summary>
-    /// <param name="profileTerms">All terms of the profile.</param>
-    /// <param name="shownTechnologies">Technologies of the demand that the profile shows.</param>
+    /// <param name="held">Of each term of the demand, whether the profile holds it.</param>
+    /// <param name="shown">Of each technology of the demand, whether the profile shows it.</param>
     /// <param name="most">The most phrases to return.</param>
-    internal IReadOnlyList<string> MissingFrom(HashSet<string> profileTerms, HashSet<int> shownTechnologies, int most) =>
+    internal IReadOnlyList<string> MissingFrom(bool[] held, bool[] shown, int most) =>
     [
         .. asked.Concat(indicators)
-            .Where(phrase => phrase.Weight > 0 && ShownShare(phrase.Terms, profileTerms) < 0.5 && !phrase.Technologies.Any(shownTechnologies.Contains))
+            .Where(phrase => phrase.Weight > 0 && ShownShare(phrase.Terms, held) < 0.5 && !phrase.Technologies.Any(technology => shown[technology]))
             .OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal).Take(most).Select(phrase => phrase.Phrase),
     ];
 
     // What a phrase is about: the terms within its words and not those across them, which are rare whatever the words are. 粒化枯水严重 is shown by
     // who writes 枯水防控, though half of its character pairs are not. Single characters stand in every other word.
-    private static (string Term, double Weight)[] TellingTerms(string phrase, PhraseWeights weights)
+    private static (int Term, double Weight)[] TellingTerms(string phrase, PhraseWeights weights)
     {
         var within = TermSetSink.Of(TextWords.Of(phrase).Where(word => !word.IsJoining).Select(word => phrase.Substring(word.Start, word.Length)));
         var terms = within.Any(term => term.Length > 1) ? within : TermSetSink.Of([phrase]);
-        return [.. terms.Where(term => term.Length > 1).Select(term => (term, weights.Of(term)))];
+        return [.. terms.Where(term => term.Length > 1).Select(term => weights.PlaceOf(term)).Where(term => term >= 0).Select(term => (term, weights[term]))];
     }
 
-    private static double ShownShare((string Term, double Weight)[] terms, HashSet<string> profileTerms)
+    private static double ShownShare((int Term, double Weight)[] terms, bool[] held)
     {
         var all = 0.0;
         var shown = 0.0;
         foreach (var (term, weight) in terms)
         {
             all += weight;
-            shown += profileTerms.Contains(term) ? weight : 0;
+            shown += held[term] ? weight : 0;
         }
 
         return all > 0 ? shown / all : 1;
@@ -77,5 +77,5 @@ internal sealed class DemandPhrases
         return $"{name} {bound}{Normalizer.Normalize(indicator.Unit)}".Trim();
     }
 
-    private sealed record Asked(string Phrase, (string Term, double Weight)[] Terms, int[] Technologies, double Weight);
+    private sealed record Asked(string Phrase, (int Term, double Weight)[] Terms, int[] Technologies, double Weight);
 }

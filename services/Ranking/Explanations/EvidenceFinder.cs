@@ -1,7 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -28,12 +27,11 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
     {
         var candidates = Sentences(pairing);
         var chosen = new List<EvidenceSentence>();
-        var covered = new HashSet<string>(StringComparer.Ordinal);
+        var covered = new Covered(new bool[weights.Count], []);
         var strongest = 0.0;
         while (chosen.Count < MostSentences && candidates.Count > 0)
         {
-            var best = candidates.MaxBy(sentence => Gain(sentence, covered))!;
-            var gain = Gain(best, covered);
+            var (best, gain) = candidates.Select(sentence => (sentence, Gain(sentence, covered))).MaxBy(sentence => sentence.Item2);
             _ = candidates.Remove(best);
             if (gain <= 0 || gain < LeastGain * strongest)
             {
@@ -49,15 +47,15 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             }
 
             strongest = Math.Max(strongest, gain);
-            var sink = new TermSetSink(covered);
-            Tokenizer.Tokenize(best.Text, ref sink);
-            covered.UnionWith(best.Technologies.Select(technology => Mark(technology.Wanted)));
+            best.Terms.ForEach(term => covered.Terms[term] = true);
+            covered.Technologies.UnionWith(best.Technologies.Select(technology => technology.Wanted));
             chosen.Add(new EvidenceSentence(best.Document.Source, best.Document.AchievementId, best.Document.Title, best.Document.Date, best.Text, terms));
         }
 
         return chosen;
     }
 
+    // Those that hold anything of the demand, each read once.
     private List<Sentence> Sentences(Pairing pairing)
     {
         var documents = pairing.Candidate.Documents;
@@ -67,21 +65,49 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             .OrderByDescending(index => Nearness(pairing, index)).ThenBy(index => index)
             .Take(MostDocuments))
         {
-            sentences.AddRange(Text.Sentences.Split(documents[index].Text).Distinct().Select(text => new Sentence(documents[index], text, technologies.In(text))));
+            var text = documents[index].Text;
+            var named = ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
+            foreach (var (start, length) in Text.Sentences.Places(text))
+            {
+                var terms = weights.Places(text.AsSpan(start, length));
+                var shown = named.Count == 0 ? [] : NamedTechnologies.Best(named.Where(technology => technology.Start >= start && technology.Start < start + length));
+                if (terms.Count > 0 || shown.Length > 0)
+                {
+                    sentences.Add(new Sentence(documents[index], start, length, terms, shown));
+                }
+            }
         }
 
         return sentences;
     }
 
-    private static double Nearness(Pairing pairing, int document) =>
-        pairing.Relevance.DocumentCosines[document] + (pairing.Relevance.DocumentTechnologies.Count > document ? pairing.Relevance.DocumentTechnologies[document] / 10 : 0);
+    private static double Nearness(Pairing pairing, int document) => pairing.Relevance.DocumentCosines[document] + (ShareOfTechnologies(pairing, document) / 10);
 
-    private static string Mark(int technology) => FormattableString.Invariant($"\u0001{technology}");
+    private static double ShareOfTechnologies(Pairing pairing, int document) =>
+        pairing.Relevance.DocumentTechnologies.Count > document ? pairing.Relevance.DocumentTechnologies[document] : 0;
 
     // Long sentences hold more terms by their length alone; the square root keeps them from always winning.
-    private double Gain(Sentence sentence, HashSet<string> covered) =>
-        (weights.SumWithout(sentence.Text, covered) + (TechnologyWeight * sentence.Technologies.Where(technology => !covered.Contains(Mark(technology.Wanted))).Sum(technology => technology.Weight)))
-        / Math.Sqrt(20 + sentence.Text.Length) * (sentence.Document.IsAchievement ? 1 : StatementWeight);
+    private double Gain(Sentence sentence, Covered covered)
+    {
+        var sum = 0.0;
+        foreach (var term in sentence.Terms)
+        {
+            sum += covered.Terms[term] ? 0 : weights[term];
+        }
 
-    private sealed record Sentence(PortfolioDocument Document, string Text, IReadOnlyList<NamedTechnology> Technologies);
+        foreach (var technology in sentence.Technologies)
+        {
+            sum += covered.Technologies.Contains(technology.Wanted) ? 0 : TechnologyWeight * technology.Weight;
+        }
+
+        return sum / Math.Sqrt(20 + sentence.Length) * (sentence.Document.IsAchievement ? 1 : StatementWeight);
+    }
+
+    private sealed record Sentence(PortfolioDocument Document, int Start, int Length, List<int> Terms, NamedTechnology[] Technologies)
+    {
+        internal string Text => Document.Text.Substring(Start, Length);
+    }
+
+    // What earlier sentences show of the demand.
+    private sealed record Covered(bool[] Terms, HashSet<int> Technologies);
 }

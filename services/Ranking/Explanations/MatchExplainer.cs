@@ -11,21 +11,17 @@ internal sealed class MatchExplainer
 {
     private readonly EvidenceFinder finder;
     private readonly DemandPhrases phrases;
-    private readonly NamedTechnologies technologies;
 
     internal MatchExplainer(RankingQuery query, BoundQuery bound, KnowledgeGraph? graph)
     {
         var weights = new PhraseWeights(bound);
-        technologies = new NamedTechnologies(graph, bound.Technologies);
+        var technologies = new NamedTechnologies(graph, bound.Technologies);
         finder = new EvidenceFinder(new CommonPhrases(query.Texts, weights), weights, technologies);
         phrases = new DemandPhrases(query, weights, technologies);
     }
 
     internal IReadOnlyList<EvidenceSentence> Evidence(Pairing pairing) => finder.Find(pairing);
 
-    internal IReadOnlyList<string> Missing(Pairing pairing, int most)
-    {
-        var texts = pairing.Candidate.Documents.Select(document => document.Text).ToArray();
-        return phrases.MissingFrom(TermSetSink.Of(texts), technologies.ShownBy(texts), most);
-    }
+    internal IReadOnlyList<string> Missing(Pairing pairing, int most) =>
+        phrases.MissingFrom(pairing.Relevance.HeldTerms, pairing.Relevance.ShownTechnologies, most);
 }

@@ -10,9 +10,6 @@ namespace Matchmaking.Ranking.Explanations;
 /// </summary>
 internal sealed class NamedTechnologies
 {
-    // A neighbour that is worth at least this much counts as showing what was asked for.
-    private const double LeastShown = 0.5;
-
     private readonly KnowledgeGraph? graph;
     private readonly Dictionary<int, List<(int Wanted, double Worth)>> worths = [];
     private readonly double[] weights;
@@ -31,33 +28,32 @@ internal sealed class NamedTechnologies
         }
     }
 
-    /// <summary>What a text names of the demand's technologies: each with the best worth and the words that say so.</summary>
-    internal IReadOnlyList<NamedTechnology> In(string text)
+    /// <summary>All mentions of the demand's technologies and of those near them, in the order of the text.</summary>
+    internal List<NamedTechnology> In(string text)
     {
+        var named = new List<NamedTechnology>();
         if (graph is null || weights.Length == 0)
         {
-            return [];
+            return named;
         }
 
-        var found = new Dictionary<int, NamedTechnology>();
         foreach (var mention in graph.Linker.Link(text))
         {
             foreach (var (wanted, worth) in worths.GetValueOrDefault(mention.Technology) ?? [])
             {
-                ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(found, wanted, out _);
-                best = best.Worth >= worth ? best : new NamedTechnology(wanted, worth, worth * weights[wanted], text.Substring(mention.Start, mention.Length));
+                named.Add(new NamedTechnology(wanted, worth, worth * weights[wanted], mention.Start, text.Substring(mention.Start, mention.Length)));
             }
         }
 
-        return [.. found.Values.OrderByDescending(technology => technology.Weight).ThenBy(technology => technology.Wanted)];
+        return named;
     }
 
-    /// <summary>Which of the demand's technologies texts show, as such or by something near.</summary>
-    internal HashSet<int> ShownBy(IEnumerable<string> texts) =>
-        [.. texts.SelectMany(In).Where(technology => technology.Worth >= LeastShown).Select(technology => technology.Wanted)];
+    /// <summary>Of each of the demand's technologies the mention worth most, the first of equals; weightiest first.</summary>
+    internal static NamedTechnology[] Best(IEnumerable<NamedTechnology> named) =>
+        [.. named.GroupBy(mention => mention.Wanted).Select(mentions => mentions.MaxBy(mention => mention.Worth)).OrderByDescending(mention => mention.Weight).ThenBy(mention => mention.Wanted)];
 
     /// <summary>Which of the demand's technologies a phrase of the demand itself names.</summary>
-    internal int[] NamedBy(string phrase) => [.. In(phrase).Where(technology => technology.Worth >= 1).Select(technology => technology.Wanted)];
+    internal int[] NamedBy(string phrase) => [.. In(phrase).Where(technology => technology.Worth >= 1).Select(technology => technology.Wanted).Distinct()];
 
     private void Note(int technology, int wanted, double worth) =>
         (CollectionsMarshal.GetValueRefOrAddDefault(worths, technology, out _) ??= []).Add((wanted, worth));
@@ -67,5 +63,6 @@ internal sealed class NamedTechnologies
 /// <param name="Wanted">Which of the demand's technologies.</param>
 /// <param name="Worth">1 for the very technology, less for one near it.</param>
 /// <param name="Weight">Its weight in the demand times worth.</param>
+/// <param name="Start">Where the text names it.</param>
 /// <param name="Label">As the text writes it.</param>
-internal readonly record struct NamedTechnology(int Wanted, double Worth, double Weight, string Label);
+internal readonly record struct NamedTechnology(int Wanted, double Worth, double Weight, int Start, string Label);

@@ -3,44 +3,88 @@ using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 
-/// <summary>What the words of a demand weigh, for choosing phrases: the sum of its terms' BM25 weights within the phrase.</summary>
+/// <summary>
+/// What the words of a demand weigh, for choosing phrases: the sum of its terms' BM25 weights within the phrase. Not for use by several threads at once.
+/// </summary>
 internal sealed class PhraseWeights
 {
-    private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> weights;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
+    private readonly Dictionary<int, int> placesOfPairs = [];
+    private readonly double[] weights;
+    private readonly int[] seen;
+    private int readings;
 
-    internal PhraseWeights(BoundQuery query) =>
-        weights = query.Terms.ToDictionary(term => term.Term, term => term.Bm25Weight, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    internal PhraseWeights(BoundQuery query)
+    {
+        weights = Array.ConvertAll(query.Terms, term => term.Bm25Weight);
+        var byTerm = new Dictionary<string, int>(weights.Length, StringComparer.Ordinal);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            byTerm.Add(query.Terms[i].Term, i);
+            if (KeyOf(query.Terms[i].Term) is var key and not 0)
+            {
+                placesOfPairs.Add(key, i);
+            }
+        }
 
-    /// <summary>Weight of one index term; 0 when the demand does not hold it.</summary>
-    internal double Of(ReadOnlySpan<char> term) => weights.TryGetValue(term, out var weight) ? weight : 0;
+        seen = new int[weights.Length];
+
+        places = byTerm.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Number of terms the demand has.</summary>
+    internal int Count => weights.Length;
+
+    /// <summary>Place of an index term among those of the demand; -1 when the demand does not hold it.</summary>
+    internal int PlaceOf(ReadOnlySpan<char> term) => places.TryGetValue(term, out var place) ? place : -1;
+
+    /// <summary>Weight of the term at a place.</summary>
+    internal double this[int place] => weights[place];
 
     /// <summary>Weight of all distinct terms of a text that the demand holds.</summary>
     internal double Sum(ReadOnlySpan<char> text)
     {
-        var sink = new SumSink(this, [], null);
-        Tokenizer.Tokenize(text, ref sink);
-        return sink.Sum;
+        var sum = 0.0;
+        foreach (var place in Places(text))
+        {
+            sum += weights[place];
+        }
+
+        return sum;
     }
 
-    /// <summary>The same without terms that stand in a set already.</summary>
-    internal double SumWithout(ReadOnlySpan<char> text, HashSet<string> covered)
+    /// <summary>The distinct terms of a text that the demand holds, by their places.</summary>
+    /// <remarks>
+    /// Words are not told apart for this: cutting takes ten times as long as looking up every pair, and would leave out only what the demand says as one word
+    /// and the text across two. Characters that join words count in neither.
+    /// </remarks>
+    internal List<int> Places(ReadOnlySpan<char> text)
     {
-        var sink = new SumSink(this, [], covered);
-        Tokenizer.Tokenize(text, ref sink);
-        return sink.Sum;
+        readings++;
+        var sink = new PlacesSink(this, []);
+        Tokenizer.Tokenize(text, Lexicon.Empty, ref sink);
+        return sink.Found;
     }
 
-    private struct SumSink(PhraseWeights owner, HashSet<string> seen, HashSet<string>? covered) : ITermSink
+    // One or two characters in one number; 0 for what is longer.
+    private static int KeyOf(ReadOnlySpan<char> term) => term.Length switch
     {
-        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> seenBySpan = seen.GetAlternateLookup<ReadOnlySpan<char>>();
+        1 => term[0],
+        2 => (term[0] << 16) | term[1],
+        _ => 0,
+    };
 
-        internal double Sum { get; private set; }
+    private readonly struct PlacesSink(PhraseWeights owner, List<int> found) : ITermSink
+    {
+        internal List<int> Found => found;
 
         public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
-            if (owner.weights.TryGetValue(term, out var key, out var weight) && seenBySpan.Add(term) && covered?.Contains(key) != true)
+            var place = KeyOf(term) is var key and not 0 ? owner.placesOfPairs.GetValueOrDefault(key, -1) : owner.PlaceOf(term);
+            if (place >= 0 && owner.seen[place] != owner.readings && !(term.Length == 1 && StopWords.IsFunction(term[0])))
             {
-                Sum += weight;
+                owner.seen[place] = owner.readings;
+                found.Add(place);
             }
         }
     }

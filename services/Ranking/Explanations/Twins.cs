@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Ranking.Explanations;
@@ -20,11 +21,12 @@ internal static class Twins
     /// <summary>The first <paramref name="most"/> pairs, in their order, without twins.</summary>
     internal static IReadOnlyList<ScoredPairing> Without(IEnumerable<ScoredPairing> ranked, int most)
     {
-        var kept = new List<(ScoredPairing Pair, HashSet<string> Texts)>();
+        var kept = new List<(ScoredPairing Pair, HashSet<int> Sizes)>();
         foreach (var pair in ranked.TakeWhile(_ => kept.Count < most))
         {
-            var texts = pair.Pairing.Candidate.Documents.Select(document => document.Text).ToHashSet(StringComparer.Ordinal);
-            var twin = texts.Count == 0 ? -1 : kept.FindIndex(above => texts.Count(above.Texts.Contains) >= TwinShare * texts.Count);
+            var documents = pair.Pairing.Candidate.Documents;
+            var sizes = documents.Select(document => document.Size).ToHashSet();
+            var twin = kept.FindIndex(above => MayShare(documents.Count, sizes, above.Sizes) && DoShare(documents, above.Pair.Pairing.Candidate.Documents));
             if (twin >= 0 && !IsOlderElsewhere(pair, kept[twin].Pair))
             {
                 continue;
@@ -35,10 +37,21 @@ internal static class Twins
                 kept.RemoveAt(twin);
             }
 
-            kept.Add((pair, texts));
+            kept.Add((pair, sizes));
         }
 
         return [.. kept.Select(pair => pair.Pair)];
+    }
+
+    // Texts of different sizes differ: nearly all pairs are told apart without reading them.
+    private static bool MayShare(int documents, HashSet<int> sizes, HashSet<int> others) =>
+        documents > 0 && sizes.Count(size => !others.Contains(size)) <= (1 - TwinShare) * documents;
+
+    private static bool DoShare(IReadOnlyList<PortfolioDocument> documents, IReadOnlyList<PortfolioDocument> others)
+    {
+        var texts = documents.Select(document => document.Text).ToHashSet(StringComparer.Ordinal);
+        var theirs = others.Select(document => document.Text).ToHashSet(StringComparer.Ordinal);
+        return texts.Count(theirs.Contains) >= TwinShare * texts.Count;
     }
 
     private static bool IsOlderElsewhere(ScoredPairing pair, ScoredPairing above) =>

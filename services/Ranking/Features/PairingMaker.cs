@@ -55,7 +55,7 @@ internal sealed class PairingMaker
         bool[]? copied = null;
         for (var i = 0; i < candidate.Documents.Count; i++)
         {
-            if (copies.IsSuspect(relevance.DocumentCoverages[i], relevance.DocumentCosines[i]) && copies.IsCopy(candidate.Documents[i].Text))
+            if (copies.IsCopy(candidate.Documents[i], relevance.DocumentMatches[i], relevance.DocumentCoverages[i], relevance.DocumentCosines[i]))
             {
                 (copied ??= new bool[candidate.Documents.Count])[i] = true;
             }

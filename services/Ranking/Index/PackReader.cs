@@ -25,6 +25,28 @@ public struct PackReader(byte[] bytes, int position)
     /// <summary>Reads a text.</summary>
     public string? Text() => TextLater().Read();
 
+    /// <summary>Reads a text that is one of few: a code.</summary>
+    internal string? Code()
+    {
+        var length = (int)Number();
+        var code = length < 0 ? null : KnownCodes.Of(bytes.AsSpan(position, length));
+        position += Math.Max(0, length);
+        return code;
+    }
+
+    /// <summary>Reads a list of codes.</summary>
+    internal string[] Codes()
+    {
+        var count = (int)Number();
+        var codes = count == 0 ? [] : new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            codes[i] = Code()!;
+        }
+
+        return codes;
+    }
+
     /// <summary>Passes over a text, to be read when it is asked for.</summary>
     internal PackedText TextLater()
     {
@@ -59,5 +81,10 @@ public struct PackReader(byte[] bytes, int position)
 /// <summary>A text that is still bytes.</summary>
 internal readonly struct PackedText(byte[]? bytes, int start, int length)
 {
+    internal bool IsPresent => bytes is not null;
+
+    /// <summary>In bytes.</summary>
+    internal int Length => length;
+
     internal string? Read() => bytes is null ? null : Encoding.UTF8.GetString(bytes, start, length);
 }

@@ -75,18 +75,9 @@ internal sealed class DocumentReading
         return found >= 0 ? Sentences[found].Text : Document.Text;
     }
 
-    // Sentences are pieces of the text in its order, so each is found behind the one before: one pass.
-    private static List<(string Text, int Start)> Located(string text, bool isJoined)
+    private static List<(string Text, int Start)> Located(string text, bool isJoined) => Text.Sentences.Places(text).ConvertAll(place =>
     {
-        var located = new List<(string, int)>();
-        var from = 0;
-        foreach (var sentence in Text.Sentences.Split(text))
-        {
-            var start = text.IndexOf(sentence, from, StringComparison.Ordinal);
-            located.Add((isJoined ? sentence.TrimEnd('；') : sentence, start));
-            from = start + sentence.Length;
-        }
-
-        return located;
-    }
+        var sentence = text.Substring(place.Start, place.Length);
+        return (isJoined ? sentence.TrimEnd('；') : sentence, place.Start);
+    });
 }

@@ -18,8 +18,8 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
 {
     private readonly Scorecard scorecard = scorecard ?? Scorecard.Default;
 
-    // NDCG@10 of all measured sets is the same to four digits with 200 and with 1,000.
-    internal const int LeastGenerated = 200;
+    // NDCG@10 of all measured sets is the same to four digits with 80 and with 400. Of the twenty best by full scores of 3,000, 98 to 99.7 % are among these.
+    internal const int LeastGenerated = 100;
 
     // Read in one to two milliseconds.
     internal const int SearchPostings = 300_000;

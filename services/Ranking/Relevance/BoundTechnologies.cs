@@ -16,18 +16,13 @@ internal sealed class BoundTechnologies
     // Neighbours searched by; more would only find what is far.
     private const int MostSearched = 8;
 
-    // A bit for each remainder of an ordinal that is worth something: nearly all terms of a document are passed over by it.
-    private const int FilterBits = 4096;
-
     private readonly Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal;
-    private readonly ulong[][] filters;
 
     private BoundTechnologies(WantedTechnology[] wanted, Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal, SearchTerm[] searchTerms)
     {
         Wanted = wanted;
         Total = wanted.Sum(technology => technology.Weight);
         this.byOrdinal = byOrdinal;
-        filters = Array.ConvertAll(byOrdinal, worths => FilterOf(worths.Keys));
         SearchTerms = searchTerms;
     }
 
@@ -39,9 +34,8 @@ internal sealed class BoundTechnologies
 
     internal SearchTerm[] SearchTerms { get; }
 
-    /// <summary>What a technology of a document is worth for those the demand names.</summary>
-    internal IReadOnlyList<(int Wanted, double Worth)> WorthOf(int segment, int ordinal) =>
-        (filters[segment][(ordinal & (FilterBits - 1)) >> 6] & (1UL << (ordinal & 63))) != 0 && byOrdinal[segment].TryGetValue(ordinal, out var worth) ? worth : [];
+    /// <summary>The ordinals of a segment that are worth something for what the demand names: for which, and how much.</summary>
+    internal IReadOnlyDictionary<int, List<(int Wanted, double Worth)>> In(int segment) => byOrdinal[segment];
 
     internal static BoundTechnologies Bind<TItem>(IReadOnlyList<string> texts, IndexSnapshot<TItem> snapshot)
     {
@@ -92,17 +86,6 @@ internal sealed class BoundTechnologies
         }
 
         return [.. weights.Select(weight => (weight.Key, weight.Value))];
-    }
-
-    private static ulong[] FilterOf(IEnumerable<int> ordinals)
-    {
-        var filter = new ulong[FilterBits / 64];
-        foreach (var ordinal in ordinals)
-        {
-            filter[(ordinal & (FilterBits - 1)) >> 6] |= 1UL << (ordinal & 63);
-        }
-
-        return filter;
     }
 
     private static void Note(Dictionary<int, List<(int Wanted, double Worth)>>[] byOrdinal, int[] ordinals, int wanted, double worth)

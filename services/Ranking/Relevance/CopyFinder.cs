@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Relevance;
@@ -20,6 +21,9 @@ internal sealed class CopyFinder
 
     private const int Passage = 30;
     private const int MostOfPassage = 23;
+
+    // A passage out of the demand holds more of the demand's terms than this, also when some are words of degree and title, which are not indexed.
+    private const int LeastMatches = 20;
     private const int ShortestDemand = 60;
     private const int ShortestTitle = 12;
 
@@ -29,6 +33,7 @@ internal sealed class CopyFinder
 
     private readonly HashSet<string> terms = new(StringComparer.Ordinal);
     private readonly string title = "";
+    private readonly int leastMatchesOfTitle;
 
     /// <param name="texts">Title, description and so on of the demand, normalised.</param>
     internal CopyFinder(IReadOnlyList<string> texts)
@@ -43,23 +48,35 @@ internal sealed class CopyFinder
         foreach (var text in texts)
         {
             var sink = new CollectingSink(terms.GetAlternateLookup<ReadOnlySpan<char>>());
-            Tokenizer.Tokenize(text, ref sink);
+            Tokenizer.Tokenize(text, Lexicon.Empty, ref sink);
+            leastMatchesOfTitle = leastMatchesOfTitle > 0 ? leastMatchesOfTitle : (terms.Count + 1) / 2;
         }
     }
 
-    /// <summary>Whether a document is worth reading for a copy.</summary>
-    internal bool IsSuspect(double coverage, double cosine) => terms.Count > 0 && (coverage >= SuspectCoverage || cosine >= SuspectCosine);
-
     /// <summary>Whether a document repeats the demand: its title, or most of a passage out of its terms.</summary>
-    internal bool IsCopy(string document)
+    /// <param name="document">The document; its text is only opened when it may be one.</param>
+    /// <param name="matches">How many terms of the demand it holds: with too few the text need not be read.</param>
+    /// <param name="coverage">Their share of the demand's weight.</param>
+    /// <param name="cosine">Its cosine.</param>
+    internal bool IsCopy(PortfolioDocument document, int matches, double coverage, double cosine)
     {
-        if (title.Length > 0 && Letters(document).Contains(title, StringComparison.Ordinal))
+        if (terms.Count == 0 || (coverage < SuspectCoverage && cosine < SuspectCosine))
+        {
+            return false;
+        }
+
+        if (title.Length > 0 && matches >= leastMatchesOfTitle && Letters(document.Text).Contains(title, StringComparison.Ordinal))
         {
             return true;
         }
 
+        if (matches < LeastMatches)
+        {
+            return false;
+        }
+
         var sink = new PassageSink(this, new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
-        Tokenizer.Tokenize(document, ref sink);
+        Tokenizer.Tokenize(document.Text, Lexicon.Empty, ref sink);
         return sink.Highest > MostOfPassage;
     }
 

@@ -11,12 +11,13 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
     // Sums are integers, so that the order of terms, which differs between segments, does not matter.
     private const double FixedPoint = 1 << 20;
 
-    // A bit for each remainder of a wanted ordinal: most terms of a document are known at once not to be asked for.
-    private const int FilterBits = 8192;
+    // A neighbour that is worth at least this much counts as showing what was asked for.
+    private const double LeastShown = 0.5;
 
-    private readonly WantedTerms?[] wantedTerms = new WantedTerms[snapshot.Segments.Length];
+    private readonly WantedOrdinals?[] wantedOrdinals = new WantedOrdinals[snapshot.Segments.Length];
     private readonly int[] frequencies = new int[query.Terms.Length];
     private readonly double[] shares = [.. Enumerable.Range(0, query.Terms.Length).Select(query.ShareOf)];
+    private readonly double[] cosineWeights = Array.ConvertAll(query.Terms, term => term.CosineWeight * FixedPoint);
 
     /// <param name="place">The portfolio.</param>
     /// <param name="left">Documents to leave out; null for none.</param>
@@ -24,10 +25,11 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
     {
         var live = snapshot.Segments[place.Segment];
         var documents = live.Segment.Documents;
-        var wanted = wantedTerms[place.Segment] ??= Want(place.Segment);
+        var wanted = wantedOrdinals[place.Segment] ??= new WantedOrdinals(query.Ordinals[place.Segment], query.Technologies.In(place.Segment));
         var first = documents.FirstDocuments[place.Entry];
         var cosines = new double[documents.FirstDocuments[place.Entry + 1] - first];
         var coverages = new double[cosines.Length];
+        var matches = new int[cosines.Length];
         var best = 0;
         var technologies = new TechnologyMatch(query.Technologies, cosines.Length);
         Array.Clear(frequencies);
@@ -38,8 +40,9 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
                 continue;
             }
 
-            var sums = MatchDocument(documents.Of(first + i), LengthCode.Of(documents.Lengths[first + i]), wanted);
-            technologies.Add(i, place.Segment, documents.Of(first + i));
+            var sums = MatchDocument(documents.Of(first + i), LengthCode.Of(documents.Lengths[first + i]), wanted, technologies);
+            technologies.End(i);
+            matches[i] = sums.Matches;
             cosines[i] = query.CosineOf(sums.Cosine / FixedPoint, documents.Norms[first + i]);
             coverages[i] = (double)sums.Coverage / ImpactTable.FixedPoint;
             best = Math.Max(best, sums.Bm25);
@@ -56,6 +59,9 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
             TechnologyCoverage = technologies.Coverage,
             ExactTechnology = technologies.Exact,
             DocumentTechnologies = technologies.Documents,
+            DocumentMatches = matches,
+            HeldTerms = Array.ConvertAll(frequencies, frequency => frequency > 0),
+            ShownTechnologies = technologies.ShownBy(LeastShown),
         };
     }
 
@@ -94,27 +100,32 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         };
     }
 
-    private (long Cosine, int Bm25, int Coverage) MatchDocument(ReadOnlySpan<uint> document, byte lengthCode, WantedTerms wanted)
+    private DocumentSums MatchDocument(ReadOnlySpan<uint> document, byte lengthCode, WantedOrdinals wanted, TechnologyMatch technologies)
     {
-        var cosine = 0L;
-        var bm25 = 0;
-        var coverage = 0;
+        var sums = default(DocumentSums);
         foreach (var item in document)
         {
             var ordinal = Posting.Ordinal(item);
-            if ((wanted.Filter[(ordinal & (FilterBits - 1)) >> 6] & (1UL << (ordinal & 63))) != 0
-                && Array.BinarySearch(wanted.Ordinals, ordinal) is var at and >= 0)
+            if (!wanted.MayBe(ordinal) || !wanted.TryFind(ordinal, out var term))
             {
-                var term = wanted.Terms[at];
-                var frequency = Posting.Frequency(item);
-                frequencies[term] += frequency;
-                cosine += (long)(query.Terms[term].CosineWeight * DocumentNorm.LogFrequency(frequency) * FixedPoint);
-                bm25 += query.DocumentImpacts.Score(shares[term], frequency, lengthCode);
-                coverage += (int)shares[term];
+                continue;
             }
+
+            if (term < 0)
+            {
+                technologies.Add(wanted.WorthsOf(term));
+                continue;
+            }
+
+            var frequency = Posting.Frequency(item);
+            frequencies[term] += frequency;
+            sums.Cosine += (long)(cosineWeights[term] * DocumentNorm.LogFrequency(frequency));
+            sums.Bm25 += query.DocumentImpacts.Score(shares[term], frequency, lengthCode);
+            sums.Coverage += (int)shares[term];
+            sums.Matches++;
         }
 
-        return (cosine, bm25, coverage);
+        return sums;
     }
 
     private double? LatentOf(LiveSegment<TItem> live, int first, bool[]? left, int count)
@@ -133,20 +144,11 @@ internal sealed class PortfolioMatcher<TItem>(IndexSnapshot<TItem> snapshot, Bou
         return DocumentCosine.Combine(near);
     }
 
-    private WantedTerms Want(int segment)
+    private struct DocumentSums
     {
-        var terms = Enumerable.Range(0, query.Terms.Length).Where(term => query.Ordinals[segment][term] >= 0).ToArray();
-        var ordinals = Array.ConvertAll(terms, term => query.Ordinals[segment][term]);
-        Array.Sort(ordinals, terms);
-        var filter = new ulong[FilterBits / 64];
-        foreach (var ordinal in ordinals)
-        {
-            filter[(ordinal & (FilterBits - 1)) >> 6] |= 1UL << (ordinal & 63);
-        }
-
-        return new WantedTerms(ordinals, terms, filter);
+        internal long Cosine;
+        internal int Bm25;
+        internal int Coverage;
+        internal int Matches;
     }
-
-    // Terms of the query that a segment holds, by rising ordinal.
-    private sealed record WantedTerms(int[] Ordinals, int[] Terms, ulong[] Filter);
 }

@@ -62,4 +62,13 @@ public sealed record PortfolioRelevance
 
     /// <summary>Share of the demand's weight that stands in each document.</summary>
     public IReadOnlyList<double> DocumentCoverages { get; init; } = [];
+
+    /// <summary>How many of the demand's terms stand in each document.</summary>
+    internal int[] DocumentMatches { get; init; } = [];
+
+    /// <summary>Of each term of the bound query, whether the portfolio holds it.</summary>
+    internal bool[] HeldTerms { get; init; } = [];
+
+    /// <summary>Of each technology the demand names, whether the portfolio shows it, as such or by something near.</summary>
+    internal bool[] ShownTechnologies { get; init; } = [];
 }

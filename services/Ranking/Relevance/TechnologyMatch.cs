@@ -1,5 +1,3 @@
-using Matchmaking.Ranking.Index;
-
 namespace Matchmaking.Ranking.Relevance;
 
 /// <summary>How far the documents of one portfolio show the technologies a demand names.</summary>
@@ -21,24 +19,33 @@ internal sealed class TechnologyMatch(BoundTechnologies technologies, int docume
     /// <summary>Share shown as such, not by a near one.</summary>
     internal double? Exact => technologies.Total > 0 ? ShareOf(Array.ConvertAll(inPortfolio, worth => worth >= 1 ? 1.0 : 0)) : null;
 
-    internal void Add(int document, int segment, ReadOnlySpan<uint> terms)
+    /// <summary>Which of the demand's technologies the portfolio shows, by something worth at least so much.</summary>
+    internal bool[] ShownBy(double leastWorth) => Array.ConvertAll(inPortfolio, worth => worth >= leastWorth);
+
+    /// <summary>Takes what one technology of the document that is being read is worth.</summary>
+    internal void Add(List<(int Wanted, double Worth)> worths)
+    {
+        foreach (var (wanted, worth) in worths)
+        {
+            inDocument[wanted] = Math.Max(inDocument[wanted], worth);
+        }
+    }
+
+    /// <summary>Ends a document.</summary>
+    internal void End(int document)
     {
         if (technologies.Total <= 0)
         {
             return;
         }
 
-        Array.Clear(inDocument);
-        foreach (var term in terms)
+        shares[document] = ShareOf(inDocument);
+        for (var i = 0; i < inDocument.Length; i++)
         {
-            foreach (var (wanted, worth) in technologies.WorthOf(segment, Posting.Ordinal(term)))
-            {
-                inDocument[wanted] = Math.Max(inDocument[wanted], worth);
-                inPortfolio[wanted] = Math.Max(inPortfolio[wanted], worth);
-            }
+            inPortfolio[i] = Math.Max(inPortfolio[i], inDocument[i]);
         }
 
-        shares[document] = ShareOf(inDocument);
+        Array.Clear(inDocument);
     }
 
     private double ShareOf(double[] worths)

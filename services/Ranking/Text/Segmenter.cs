@@ -16,22 +16,31 @@ internal static class Segmenter
     /// <param name="lengths">As long as the run; where a word begins its length is written. Between the beginnings stand the words one would cut there.</param>
     internal static void Cut(ReadOnlySpan<char> run, Lexicon lexicon, Span<byte> lengths)
     {
+        if (lexicon.IsEmpty)
+        {
+            lengths[..run.Length].Fill(1);
+            return;
+        }
+
         Span<double> scores = stackalloc double[Window];
         scores.Clear();
         var words = lexicon.Words;
         // From the end, so that the best path behind every word is known; of equal paths the one with the longer word wins, as in jieba.
         for (var i = run.Length - 1; i >= 0; i--)
         {
-            var node = words.First(run[i]);
-            var best = words.ProbabilityAt(node) + scores[(i + 1) & (Window - 1)];
+            var best = words.ProbabilityOf(run[i]) + scores[(i + 1) & (Window - 1)];
             var length = 1;
-            for (var end = i + 1; node > 0 && end < run.Length; end++)
+            if (i + 1 < run.Length && words.Second(run[i], run[i + 1], out var probability) is var pair and > 0)
             {
-                node = words.Next(node, run[end]);
-                var score = words.ProbabilityAt(node) + scores[(end + 1) & (Window - 1)];
+                var score = probability + scores[(i + 2) & (Window - 1)];
                 if (score > double.NegativeInfinity && score >= best)
                 {
-                    (best, length) = (score, end + 1 - i);
+                    (best, length) = (score, 2);
+                }
+
+                if (i + 2 < run.Length && words.MayFollow(pair, run[i + 2]))
+                {
+                    LookFurther(run, words, scores, i, pair, ref best, ref length);
                 }
             }
 
@@ -42,6 +51,19 @@ internal static class Segmenter
 
             scores[i & (Window - 1)] = best;
             lengths[i] = (byte)length;
+        }
+    }
+
+    private static void LookFurther(ReadOnlySpan<char> run, WordTrie words, ReadOnlySpan<double> scores, int start, int node, ref double best, ref int length)
+    {
+        for (var end = start + 2; node > 0 && end < run.Length; end++)
+        {
+            node = words.Next(node, run[end]);
+            var score = words.ProbabilityAt(node) + scores[(end + 1) & (Window - 1)];
+            if (score > double.NegativeInfinity && score >= best)
+            {
+                (best, length) = (score, end + 1 - start);
+            }
         }
     }
 }

@@ -6,9 +6,12 @@ internal static class Sentences
     // What is longer is a list or a table; it is cut at a comma so that evidence stays readable.
     private const int LongestSentence = 160;
 
-    internal static List<string> Split(string text)
+    internal static List<string> Split(string text) => Places(text).ConvertAll(place => text.Substring(place.Start, place.Length));
+
+    /// <summary>Where the sentences stand, in the order of the text.</summary>
+    internal static List<(int Start, int Length)> Places(ReadOnlySpan<char> text)
     {
-        var sentences = new List<string>();
+        var sentences = new List<(int, int)>();
         var start = 0;
         var comma = -1;
         for (var i = 0; i < text.Length; i++)
@@ -36,19 +39,28 @@ internal static class Sentences
     }
 
     // A full stop ends a sentence before a blank or a Han character only: 0.5 and e.g. v2.1 go on.
-    private static bool EndsAt(string text, int i) => text[i] switch
+    private static bool EndsAt(ReadOnlySpan<char> text, int i) => text[i] switch
     {
         '。' or '！' or '？' or '；' or '\n' or ';' => true,
         '.' or '!' or '?' => i + 1 == text.Length || text[i + 1] is ' ' or '\n' || Characters.IsHan(text[i + 1]),
         _ => false,
     };
 
-    private static void Take(List<string> sentences, string text, int start, int end)
+    private static void Take(List<(int Start, int Length)> sentences, ReadOnlySpan<char> text, int start, int end)
     {
-        var sentence = text.AsSpan(start, Math.Max(0, end - start)).Trim();
-        if (sentence.Length > 1)
+        while (start < end && char.IsWhiteSpace(text[start]))
         {
-            sentences.Add(sentence.ToString());
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        if (end - start > 1)
+        {
+            sentences.Add((start, end - start));
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SyntheticMarket
     private const double TechnologyShare = 0.03;
     private const int LabelsOfTopic = 4;
 
+    private static readonly string[] Kinds = ["paper", "patent", "project", "paper", "product"];
     private static readonly string[] Marks = ["，", "，", "，", "。", "；", "、"];
 
     private readonly string[] words;
@@ -42,7 +43,7 @@ internal sealed class SyntheticMarket
         }
     }
 
-    /// <summary>A talent of about 120 characters: directions, a statement and two achievements. Those of the seeds have 370 on average.</summary>
+    /// <summary>A talent as those of the seeds on average: 370 characters in three directions, a statement and one to four achievements.</summary>
     internal TalentProfile Talent(int number)
     {
         var random = new SeededRandom(seed, (ulong)number);
@@ -56,28 +57,25 @@ internal sealed class SyntheticMarket
             null,
             [],
             [Field(topic)],
-            [Phrase(random, topic, 2), Phrase(random, other, 2)],
-            Text(random, topic, 18),
+            [Phrase(random, topic, 4), Phrase(random, topic, 4), Phrase(random, other, 4)],
+            Text(random, topic, 60 + random.Next(100)),
             ["joint_development"],
             ["330600"],
             1 + (number % 4),
             number % 53 != 0,
-            [
-                Achievement(random, "paper", topic, number),
-                Achievement(random, number % 2 == 0 ? "patent" : "project", number % 3 == 0 ? other : topic, number),
-            ]);
+            [.. Enumerable.Range(0, 1 + random.Next(2) + random.Next(3)).Select(i => Achievement(random, Kinds[(number + i) % Kinds.Length], i == 1 ? other : topic, number))]);
     }
 
-    /// <summary>A need with a title of about a dozen characters and a description of about 140.</summary>
+    /// <summary>A need as those of the seeds: a title of 20 characters and a description of 120 to 220.</summary>
     internal OpenDemand Demand(int number)
     {
         var random = new SeededRandom(~seed, (ulong)number);
         var topic = random.Next(Topics);
         return new OpenDemand(
             new DemandEnterprise("ENTERPRISE", "虚构企业", "330604", "C26"),
-            Phrase(random, topic, 6),
+            Phrase(random, topic, 10),
             number % 3 == 0 ? null : Field(topic),
-            Text(random, topic, 70),
+            Text(random, topic, 60 + random.Next(50)),
             null,
             null,
             [],
@@ -95,10 +93,10 @@ internal sealed class SyntheticMarket
     private TalentAchievement Achievement(SeededRandom random, string kind, int topic, int number) => new(
         new Guid(number, (short)random.Next(short.MaxValue), 0, new byte[8]),
         kind,
-        Phrase(random, topic, 6),
+        Phrase(random, topic, 9),
         new DateOnly(2015 + random.Next(11), 1 + random.Next(12), 1),
         null,
-        Text(random, topic, 8),
+        Text(random, topic, 15),
         kind == "project" ? 100_000 * (1 + random.Next(40)) : null);
 
     private static string Field(int topic) => (topic % 8) switch
