@@ -16,6 +16,9 @@ try
     {
         case ["ranking", ..]:
             return Ranking();
+        case [RestartBench.Command, var folder, var seed]:
+            new RestartBench(Market(seed)).Run(folder);
+            return 0;
         case [] or ["latency", ..]:
             return await Latency();
         default:
@@ -55,10 +58,12 @@ int Ranking()
 {
     var sizes = (Option("--sizes") ?? "10000,100000,1000000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
     var needs = int.Parse(Option("--needs") ?? "300", CultureInfo.InvariantCulture);
-    var market = new SyntheticMarket(ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture));
+    var seed = Option("--seed") ?? "1";
+    var market = Market(seed);
     var figures = new List<Ratio>();
-    figures.AddRange(new RankingBench(market, needs, Console.Error).Run(sizes, Environment.GetEnvironmentVariable("MATCHMAKING_BENCH_POSTGRES")));
+    figures.AddRange(new RankingBench(market, seed, needs, Console.Error).Run(sizes, Environment.GetEnvironmentVariable("MATCHMAKING_BENCH_POSTGRES")));
     figures.AddRange(HostileTexts.Measure(market));
+    figures.AddRange(HostileProfiles.Measure(market));
     foreach (var figure in figures)
     {
         Console.WriteLine(figure);
@@ -67,6 +72,8 @@ int Ranking()
     Write(figures).GetAwaiter().GetResult();
     return figures.All(figure => figure.Holds) ? 0 : 1;
 }
+
+SyntheticMarket Market(string seed) => new(ulong.Parse(seed, CultureInfo.InvariantCulture));
 
 async Task Write<T>(IReadOnlyList<T> figures)
 {

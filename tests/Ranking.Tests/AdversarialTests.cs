@@ -68,6 +68,7 @@ public sealed class AdversarialTests
     [Theory]
     [InlineData("")]
     [InlineData("球墨铸铁曲轴滚压强化与疲劳试验，发动机零部件可靠性。")]
+    [InlineData("曲轴一。曲轴二。曲轴三。曲轴四。曲轴五。曲轴六。曲轴七。曲轴八。曲轴九。曲轴十。球墨铸铁的铸造、正火、滚压、磨削、探伤、动平衡与装机试验，分别记录残余应力、圆角粗糙度、硬度分布与疲劳寿命；发动机台架考核八百小时，整车道路考核三万公里，未见裂纹。轴承座、连杆与飞轮另行考核。其余零部件按照图纸与工艺卡检验入库，不合格品隔离处理，并由班组分析原因。")]
     public void The_phrases_of_the_need_in_another_order_are_a_copy_too(string own)
     {
         var phrases = TextPieces.Cut($"{Need.Title}。{Need.Description}").Distinct().Reverse().Take(12);

@@ -22,6 +22,15 @@ public sealed class RankedListMakerTests
         Samples.Achievement("paper", "聚酯薄膜透氧率与结晶的关系"));
 
     [Fact]
+    public void The_telling_sentence_of_a_long_text_is_found_wherever_it_stands()
+    {
+        const string Telling = "近年主攻双向拉伸聚酯薄膜的高阻隔涂层，透氧率降至0.8。";
+        var filler = string.Concat(Enumerable.Range(1, 400).Select(i => $"第{i}期培训班介绍了实验室安全与仪器保养的常识。"));
+        var list = RankedListMaker.Make(Samples.Query(), Market(Samples.Entry(Samples.Profile(filler[..8_000] + "。" + Telling + filler[8_000..]))), Samples.Moment);
+        Assert.Equal(Telling, list.Matches.Single(match => match.TalentId == Samples.Id(1)).Evidence[0].Sentence);
+    }
+
+    [Fact]
     public void The_fitting_expert_is_listed_with_evidence_and_strangers_are_not()
     {
         var list = RankedListMaker.Make(Samples.Query(), Market(Samples.Entry(Expert())), Samples.Moment);

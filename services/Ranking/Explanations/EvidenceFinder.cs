@@ -1,6 +1,7 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -13,6 +14,11 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
     private const int MostSentences = 3;
     private const int MostTerms = 6;
     private const int MostDocuments = 5;
+
+    // A text as long as the service takes them would take as long as all other candidates of a list together. Of a long one only the sentences are read in
+    // which the weightiest terms of the demand stand first.
+    private const int LongDocument = 1_000;
+    private const int MostPlaces = 8;
 
     // A further sentence must add a fifth of what the first shows; fewer but telling sentences are read.
     private const double LeastGain = 0.2;
@@ -66,11 +72,14 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             .Take(MostDocuments))
         {
             var text = documents[index].Text;
-            var named = ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
-            foreach (var (start, length) in Text.Sentences.Places(text))
+            var isLong = text.Length > LongDocument;
+            var named = !isLong && ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
+            foreach (var (start, length) in isLong ? Telling(text) : Text.Sentences.Places(text))
             {
                 var terms = weights.Places(text.AsSpan(start, length));
-                var shown = named.Count == 0 ? [] : NamedTechnologies.Best(named.Where(technology => technology.Start >= start && technology.Start < start + length));
+                var shown = isLong ? NamedTechnologies.Best(technologies.In(text.Substring(start, length)))
+                    : named.Count == 0 ? []
+                    : NamedTechnologies.Best(named.Where(technology => technology.Start >= start && technology.Start < start + length));
                 if (terms.Count > 0 || shown.Length > 0)
                 {
                     sentences.Add(new Sentence(documents[index], start, length, terms, shown));
@@ -79,6 +88,25 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
         }
 
         return sentences;
+    }
+
+    private List<(int Start, int Length)> Telling(string text)
+    {
+        var sentences = new List<(int Start, int Length)>();
+        foreach (var term in weights.Weightiest)
+        {
+            var place = text.AsSpan().IndexOf(term, Characters.IsUnspaced(term[0]) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+            if (place >= 0 && !sentences.Exists(sentence => sentence.Start <= place && place < sentence.Start + sentence.Length))
+            {
+                sentences.Add(Text.Sentences.Around(text, place));
+                if (sentences.Count == MostPlaces)
+                {
+                    break;
+                }
+            }
+        }
+
+        return [.. sentences.Where(sentence => sentence.Length > 0).Distinct().Order()];
     }
 
     private static double Nearness(Pairing pairing, int document) => pairing.Relevance.DocumentCosines[document] + (ShareOfTechnologies(pairing, document) / 10);

@@ -8,8 +8,14 @@ namespace Matchmaking.Ranking.Explanations;
 /// </summary>
 internal sealed class PhraseWeights
 {
+    private const int FilterBits = 1 << 14;
+    private const int MostWeightiest = 24;
+
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
     private readonly Dictionary<int, int> placesOfPairs = [];
+
+    // Of what a text says, the demand says little: whether it may is asked first, by a bit for each remainder of a key.
+    private readonly ulong[] mayBe = new ulong[FilterBits / 64];
     private readonly double[] weights;
     private readonly int[] seen;
     private int readings;
@@ -24,13 +30,23 @@ internal sealed class PhraseWeights
             if (KeyOf(query.Terms[i].Term) is var key and not 0)
             {
                 placesOfPairs.Add(key, i);
+                mayBe[BitOf(key) >> 6] |= 1UL << (BitOf(key) & 63);
             }
         }
 
         seen = new int[weights.Length];
+        Weightiest =
+        [
+            .. query.Terms.Where(term => term.Term.Length > 1).OrderByDescending(term => term.Bm25Weight).ThenBy(term => term.Term, StringComparer.Ordinal)
+                .Select(term => term.Term).Take(MostWeightiest),
+        ];
+
 
         places = byTerm.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <summary>The weightiest of the demand's words and pairs, weightiest first.</summary>
+    internal IReadOnlyList<string> Weightiest { get; }
 
     /// <summary>Number of terms the demand has.</summary>
     internal int Count => weights.Length;
@@ -74,13 +90,20 @@ internal sealed class PhraseWeights
         _ => 0,
     };
 
+    // High bits of a product with the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+    private static int BitOf(int key) => (int)((uint)key * 2654435769u >> 18);
+
+    private bool MayBe(int key) => (mayBe[BitOf(key) >> 6] & (1UL << (BitOf(key) & 63))) != 0;
+
     private readonly struct PlacesSink(PhraseWeights owner, List<int> found) : ITermSink
     {
         internal List<int> Found => found;
 
         public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
-            var place = KeyOf(term) is var key and not 0 ? owner.placesOfPairs.GetValueOrDefault(key, -1) : owner.PlaceOf(term);
+            var place = KeyOf(term) is var key and not 0
+                ? (owner.MayBe(key) ? owner.placesOfPairs.GetValueOrDefault(key, -1) : -1)
+                : owner.PlaceOf(term);
             if (place >= 0 && owner.seen[place] != owner.readings && !(term.Length == 1 && StopWords.IsFunction(term[0])))
             {
                 owner.seen[place] = owner.readings;

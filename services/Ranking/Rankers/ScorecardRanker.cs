@@ -36,10 +36,10 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
 
     /// <summary>The same with what the scores were made from.</summary>
     internal static ScoredPairing[] Pair(
-        PairingMaker maker, RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth, Scorecard? scorecard = null)
+        PairingMaker maker, RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth, Scorecard? scorecard = null, int postings = SearchPostings)
     {
         var generated = TopSearch<Candidate, EligibleCandidates>.Run(
-            snapshot, maker.Bound.StrongestTerms(SearchPostings), maker.Bound.Impacts, new EligibleCandidates(query, moment), Math.Max(LeastGenerated, depth));
+            snapshot, maker.Bound.StrongestTerms(postings), maker.Bound.Impacts, new EligibleCandidates(query, moment), Math.Max(LeastGenerated, depth));
         var pairs = new ScoredPairing[generated.Length];
         var next = 0;
         foreach (var (place, _) in generated)

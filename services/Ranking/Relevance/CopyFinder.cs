@@ -1,3 +1,4 @@
+using System.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Text;
 
@@ -24,12 +25,17 @@ internal sealed class CopyFinder
 
     // A passage out of the demand holds more of the demand's terms than this, also when some are words of degree and title, which are not indexed.
     private const int LeastMatches = 20;
+    private const int Slice = 256;
+
+    // Behind so much other text a copy gains little: the cosine of the whole is a fifth of that of the copy.
+    private const int LongestRead = 4_000;
+
     private const int ShortestDemand = 60;
     private const int ShortestTitle = 12;
 
     /// <summary>Names the rule.</summary>
     internal static readonly string Digest = FormattableString.Invariant(
-        $"copies:{SuspectCoverage}/{SuspectCosine}/{MostOfPassage}/{Passage}/{ShortestDemand}/{ShortestTitle}");
+        $"copies:{SuspectCoverage}/{SuspectCosine}/{MostOfPassage}/{Passage}/{LongestRead}/{ShortestDemand}/{ShortestTitle}");
 
     private readonly HashSet<string> terms = new(StringComparer.Ordinal);
     private readonly string title = "";
@@ -38,7 +44,7 @@ internal sealed class CopyFinder
     /// <param name="texts">Title, description and so on of the demand, normalised.</param>
     internal CopyFinder(IReadOnlyList<string> texts)
     {
-        var letters = texts.Select(Letters).ToArray();
+        var letters = texts.Select(text => Letters(text)).ToArray();
         if (letters.Sum(text => text.Length) < ShortestDemand)
         {
             return;
@@ -65,22 +71,47 @@ internal sealed class CopyFinder
             return false;
         }
 
-        if (title.Length > 0 && matches >= leastMatchesOfTitle && Letters(document.Text).Contains(title, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        if (matches < LeastMatches)
+        var mayBePassage = matches >= LeastMatches;
+        var mayBeTitle = title.Length > 0 && matches >= leastMatchesOfTitle;
+        if (!mayBePassage && !mayBeTitle)
         {
             return false;
         }
 
-        var sink = new PassageSink(this, new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
-        Tokenizer.Tokenize(document.Text, Lexicon.Empty, ref sink);
-        return sink.Highest > MostOfPassage;
+        var text = document.Text.AsSpan();
+        text = text[..Math.Min(text.Length, LongestRead)];
+        return (mayBePassage && HoldsPassage(text)) || (mayBeTitle && Letters(text).Contains(title, StringComparison.Ordinal));
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    // Slice by slice: a text made of the demand is known by its first.
+    private bool HoldsPassage(ReadOnlySpan<char> text)
+    {
+        var sink = new PassageSink(this, new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        for (var start = 0; start < text.Length; start += Slice)
+        {
+            Tokenizer.Tokenize(text.Slice(start, Math.Min(Slice, text.Length - start)), Lexicon.Empty, ref sink);
+            if (sink.Highest > MostOfPassage)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Letters(ReadOnlySpan<char> text)
+    {
+        var letters = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (Characters.IsHan(character) || char.IsLetterOrDigit(character))
+            {
+                _ = letters.Append(char.ToLowerInvariant(character));
+            }
+        }
+
+        return letters.ToString();
+    }
 
     private readonly struct CollectingSink(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> terms) : ITermSink
     {

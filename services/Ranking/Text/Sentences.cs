@@ -8,6 +8,23 @@ internal static class Sentences
 
     internal static List<string> Split(string text) => Places(text).ConvertAll(place => text.Substring(place.Start, place.Length));
 
+    /// <summary>Where a sentence stands in a text too long to be split for it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">A place in the sentence.</param>
+    internal static (int Start, int Length) Around(ReadOnlySpan<char> text, int place)
+    {
+        var start = place;
+        while (start > 0 && place - start < LongestSentence && !EndsAt(text, start - 1))
+        {
+            start--;
+        }
+
+        start += start > 0 && char.IsLowSurrogate(text[start]) ? 1 : 0;
+        var end = Math.Min(text.Length, start + (2 * LongestSentence));
+        var found = Places(text[start..end]).FindLast(sentence => start + sentence.Start <= place);
+        return (start + found.Start, found.Length);
+    }
+
     /// <summary>Where the sentences stand, in the order of the text.</summary>
     internal static List<(int Start, int Length)> Places(ReadOnlySpan<char> text)
     {

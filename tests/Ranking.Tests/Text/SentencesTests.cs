@@ -22,4 +22,27 @@ public sealed class SentencesTests
             Assert.InRange(sentence.Length, 1, 160);
         });
     }
+
+    [Theory]
+    [InlineData("甲乙丙。铜合金的热处理，温度0.5度。A sentence. 末尾没有句号")]
+    [InlineData("一行\n二行；三行！")]
+    public void Around_any_place_stands_the_sentence_that_splitting_finds(string text) =>
+        Assert.All(Enumerable.Range(0, text.Length).Where(place => !char.IsWhiteSpace(text[place])), place =>
+        {
+            var (start, length) = Sentences.Around(text, place);
+            Assert.Contains(text.Substring(start, length), Sentences.Split(text));
+            Assert.InRange(place, start, start + length - 1);
+        });
+
+    [Fact]
+    public void A_sentence_around_a_place_is_short_where_no_sentence_ends()
+    {
+        var text = string.Concat(Enumerable.Repeat("铜合金", 3_000));
+        Assert.All(Enumerable.Range(0, 100).Select(i => i * 89), place =>
+        {
+            var (start, length) = Sentences.Around(text, place);
+            Assert.InRange(length, 1, 160);
+            Assert.InRange(place, start, start + length - 1);
+        });
+    }
 }
