@@ -29,6 +29,7 @@ builder.Services.AddHostedService(provider => provider.GetRequiredService<StateF
 builder.Services.AddHostedService<RefreshLists>();
 builder.Services.AddHostedService<StoreIndex>();
 builder.Services.AddHostedService<LatentFeed>();
+builder.Services.AddHostedService<LinkMarket>();
 builder.Services.AddEncoder();
 builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
 

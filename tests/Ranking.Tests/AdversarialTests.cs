@@ -140,13 +140,15 @@ public sealed class AdversarialTests
         Assert.Equal(plain.Matches[0].Score, woven.Matches[0].Score);
     }
 
-    [Fact]
-    public void An_english_profile_meets_a_chinese_need_by_its_technologies()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(120)]
+    public void An_english_profile_meets_a_chinese_need_by_its_technologies_however_long_it_is(int fillers)
     {
         var need = Samples.Demand("固态电池电解质界面阻抗高", "硫化物固态电解质与正极材料界面阻抗高，循环后容量衰减，需要界面包覆与固态电池工艺方案。") with { Field = "603" };
         var english = Samples.Profile(
             "We work on lithium-ion batteries.",
-            Samples.Achievement("paper", "Interfacial coatings for all-solid-state batteries", text: "Solid-state battery cells with sulfide solid electrolyte and coated cathode material were cycled 500 times."))
+            Samples.Achievement("paper", "Interfacial coatings for all-solid-state batteries", text: string.Concat(Enumerable.Repeat("Visitors were received and the laboratory was cleaned. ", fillers)) + "Solid-state battery cells with sulfide solid electrolyte and coated cathode material were cycled 500 times."))
             with
         { Fields = ["603"], ResearchDirections = ["solid-state batteries"] };
         var list = List(english, need);

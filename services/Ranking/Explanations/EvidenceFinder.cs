@@ -31,7 +31,13 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
 
     internal IReadOnlyList<EvidenceSentence> Find(Pairing pairing)
     {
-        var candidates = Sentences(pairing);
+        // What shows a technology in the other language holds none of the demand's words, and then all is read.
+        var chosen = Choose(Sentences(pairing, isWhole: false));
+        return chosen.Count > 0 || !pairing.Candidate.Documents.Any(document => document.Size > LongDocument) ? chosen : Choose(Sentences(pairing, isWhole: true));
+    }
+
+    private List<EvidenceSentence> Choose(List<Sentence> candidates)
+    {
         var chosen = new List<EvidenceSentence>();
         var covered = new Covered(new bool[weights.Count], []);
         var strongest = 0.0;
@@ -62,7 +68,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
     }
 
     // Those that hold anything of the demand, each read once.
-    private List<Sentence> Sentences(Pairing pairing)
+    private List<Sentence> Sentences(Pairing pairing, bool isWhole)
     {
         var documents = pairing.Candidate.Documents;
         var sentences = new List<Sentence>();
@@ -72,7 +78,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             .Take(MostDocuments))
         {
             var text = documents[index].Text;
-            var isLong = text.Length > LongDocument;
+            var isLong = !isWhole && text.Length > LongDocument;
             var named = !isLong && ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
             foreach (var (start, length) in isLong ? Telling(text) : Text.Sentences.Places(text))
             {

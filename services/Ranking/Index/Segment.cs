@@ -28,7 +28,7 @@ internal sealed class Segment<TItem>
             LengthCodes[entry] = LengthCode.Of(EntryLengths[entry]);
         }
 
-        Postings = documents.Invert(terms.Count, LengthCodes);
+        Postings = Inversion.Invert(documents, terms.Count, LengthCodes);
     }
 
     internal Guid[] Ids { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matchmaking.Ranking.Index;
 
 namespace Matchmaking.Ranking.Latent;
@@ -5,6 +6,9 @@ namespace Matchmaking.Ranking.Latent;
 /// <summary>Places all documents of a segment in a space, from their terms alone: no text is read again.</summary>
 internal static class DocumentVectors
 {
+    // Documents that one processor places at a time.
+    private const int Part = 8_192;
+
     internal static LatentVectors Of(LatentSpace space, TermTable terms, DocumentTerms documents)
     {
         var places = new int[terms.Count];
@@ -14,25 +18,32 @@ internal static class DocumentVectors
         }
 
         var vectors = new LatentVectors(space.Dimensions, documents.DocumentCount);
-        var known = new List<(int Place, int Frequency)>();
+        var parts = (documents.DocumentCount + Part - 1) / Part;
+        _ = Parallel.For(0, parts, part => Place(space, places, documents, part * Part, Math.Min(documents.DocumentCount, (part + 1) * Part), vectors));
+        return vectors;
+    }
+
+    private static void Place(LatentSpace space, int[] places, DocumentTerms documents, int from, int to, LatentVectors vectors)
+    {
+        var known = new List<uint>();
         var sum = new float[space.Dimensions];
-        for (var document = 0; document < documents.DocumentCount; document++)
+        for (var document = from; document < to; document++)
         {
             known.Clear();
             foreach (var term in documents.Of(document))
             {
                 if (places[Posting.Ordinal(term)] is var place and >= 0)
                 {
-                    known.Add((place, Posting.Frequency(term)));
+                    known.Add(Posting.Pack(place, Posting.Frequency(term)));
                 }
             }
 
             // Ordinals differ between a segment and its merge, places do not: sums of floats come out the same only in one order.
-            known.Sort();
+            CollectionsMarshal.AsSpan(known).Sort();
             Array.Clear(sum);
-            foreach (var (place, frequency) in known)
+            foreach (var term in known)
             {
-                space.AddTerm(sum, place, DocumentNorm.LogFrequency(frequency));
+                space.AddTerm(sum, Posting.Ordinal(term), DocumentNorm.LogFrequency(Posting.Frequency(term)));
             }
 
             if (UnitVector.TryMake(sum))
@@ -40,7 +51,5 @@ internal static class DocumentVectors
                 vectors.Set(document, FoldedText.Telling(sum, known.Count));
             }
         }
-
-        return vectors;
     }
 }

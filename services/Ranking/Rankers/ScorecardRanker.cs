@@ -28,7 +28,7 @@ public sealed class ScorecardRanker(Scorecard? scorecard = null, string name = "
     public string Name => name;
 
     /// <inheritdoc/>
-    public string Digest => $"scorecard/2+features:{scorecard.Digest}+{CopyFinder.Digest}+{Tokenizer.Digest}";
+    public string Digest => FormattableString.Invariant($"scorecard/2+features:{scorecard.Digest}+search:{SearchPostings}/{LeastGenerated}+{CopyFinder.Digest}+{Tokenizer.Digest}");
 
     /// <inheritdoc/>
     public IReadOnlyList<RankedCandidate> Rank(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int depth) =>
