@@ -17,7 +17,11 @@ try
         case ["ranking", ..]:
             return Ranking();
         case [RestartBench.Command, var folder, var seed]:
-            new RestartBench(Market(seed)).Run(folder);
+            using (var restart = new RestartBench(Market(seed)))
+            {
+                restart.Run(folder);
+            }
+
             return 0;
         case [] or ["latency", ..]:
             return await Latency();

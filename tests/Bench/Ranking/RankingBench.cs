@@ -30,7 +30,6 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
     private static readonly Dictionary<int, double> Limits = new() { [10_000] = 3, [100_000] = 8, [1_000_000] = 30 };
 
     private readonly Dictionary<int, double> medians = [];
-    private readonly RestartBench restart = new(market);
 
     internal IReadOnlyList<Ratio> Run(IReadOnlyList<int> sizes, string? postgres)
     {
@@ -38,7 +37,10 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
         foreach (var size in sizes)
         {
             progress.WriteLine($"{SyntheticMarket.Show(size)} talents");
-            figures.AddRange(Measure(size));
+            using var restart = new RestartBench(market);
+            figures.AddRange(Measure(size, restart));
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+            figures.AddRange(restart.Start(SyntheticMarket.Show(size), seed));
             if (size == 100_000 && postgres is not null)
             {
                 var peer = PostgresPeer.Measure(market, size, postgres, progress);
@@ -55,7 +57,7 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
         return figures;
     }
 
-    private List<Ratio> Measure(int size)
+    private List<Ratio> Measure(int size, RestartBench restart)
     {
         var name = SyntheticMarket.Show(size);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -70,7 +72,7 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
         figures.Add(new Ratio($"{name}: memory", (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)size, "bytes/talent"));
         figures.Add(new Ratio($"{name}: scoring everything over pruned search", Exhaustive(index.Current, texts), "x"));
         figures.Add(new Ratio($"{name}: of the best 20 of {DeepSearch} found by all terms, listed", Kept(index.Current, texts), "share"));
-        figures.AddRange(restart.Measure(name, index.Current, seed));
+        figures.AddRange(restart.Store(name, index.Current));
         figures.AddRange(Freshness.Measure(name, index, market));
         return figures;
     }

@@ -12,7 +12,7 @@ using Matchmaking.Ranking.Storage;
 namespace Matchmaking.Bench.Ranking;
 
 /// <summary>A restart as the service does it: a new process reads dictionary, knowledge graph, index and latent space from disk and makes its lists.</summary>
-internal sealed class RestartBench(SyntheticMarket market)
+internal sealed class RestartBench(SyntheticMarket market) : IDisposable
 {
     /// <summary>What the program is called with to be the new process.</summary>
     internal const string Command = "first-list";
@@ -20,46 +20,46 @@ internal sealed class RestartBench(SyntheticMarket market)
     private const string Pipeline = "bench";
     private const int Lists = 100;
 
-    /// <summary>Stores the index, starts a process on it and compares its lists with those of this one.</summary>
-    internal IEnumerable<Ratio> Measure(string name, IndexSnapshot<Candidate> snapshot, string seed)
-    {
-        var path = Directory.CreateTempSubdirectory("ranking-bench").FullName;
-        try
-        {
-            new IndexFolder<Candidate>(path, CandidateFormat.Packed, Pipeline).Save(snapshot);
-            using (var stream = File.Create(SpacePath(path)))
-            {
-                snapshot.Space!.Save(stream);
-            }
+    private readonly string path = Directory.CreateTempSubdirectory("ranking-bench").FullName;
+    private string[] lists = [];
 
-            yield return new Ratio($"{name}: disk", new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) / (double)snapshot.Count, "bytes/talent");
-            var before = MakeLists(snapshot);
-            var again = MakeLists(snapshot);
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(RestartBench).Assembly.Location, Command, path, seed]) { RedirectStandardOutput = true })!;
-            var seconds = double.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
-            var restarted = JsonSerializer.Deserialize<string[]>(process.StandardOutput.ReadToEnd())!;
-            process.WaitForExit();
-            yield return new Ratio($"{name}: from the start of a process to its first list", seconds, "s", 30);
-            yield return new Ratio(
-                $"{name}: of {Lists} lists the same bytes, again and by that process",
-                before.Zip(again, restarted).Count(lists => lists.First == lists.Second && lists.First == lists.Third),
-                "lists",
-                Lists,
-                AtMost: false);
-        }
-        finally
+    /// <summary>Stores an index, and its lists for comparing.</summary>
+    internal IEnumerable<Ratio> Store(string name, IndexSnapshot<Candidate> snapshot)
+    {
+        new IndexFolder<Candidate>(path, CandidateFormat.Packed, Pipeline).Save(snapshot);
+        using (var stream = File.Create(SpacePath(path)))
         {
-            Directory.Delete(path, recursive: true);
+            snapshot.Space!.Save(stream);
         }
+
+        lists = MakeLists(snapshot);
+        var same = lists.Zip(MakeLists(snapshot)).Count(pair => pair.First == pair.Second);
+        yield return new Ratio($"{name}: disk", new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) / (double)snapshot.Count, "bytes/talent");
+        yield return new Ratio($"{name}: of {Lists} lists made again the same bytes", same, "lists", Lists, AtMost: false);
     }
 
+    /// <summary>Starts a process on what was stored. The index of this one must have left memory: a machine that holds one need not hold two.</summary>
+    internal IEnumerable<Ratio> Start(string name, string seed)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [typeof(RestartBench).Assembly.Location, Command, path, seed]) { RedirectStandardOutput = true })!;
+        var seconds = double.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        var restarted = JsonSerializer.Deserialize<string[]>(process.StandardOutput.ReadToEnd())!;
+        process.WaitForExit();
+        yield return new Ratio($"{name}: from the start of a process to its first list", seconds, "s", 30);
+        yield return new Ratio($"{name}: of its {Lists} lists the same bytes", lists.Zip(restarted).Count(pair => pair.First == pair.Second), "lists", Lists, AtMost: false);
+    }
+
+    /// <summary>Takes what was stored off the disk.</summary>
+    public void Dispose() => Directory.Delete(path, recursive: true);
+
     /// <summary>The new process: prints the seconds from its start to the first list, then all lists.</summary>
-    internal void Run(string path)
+    internal void Run(string folder)
     {
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
-        using (var stream = File.OpenRead(SpacePath(path)))
+        using (var stream = File.OpenRead(SpacePath(folder)))
         {
-            index.Restore(new IndexFolder<Candidate>(path, CandidateFormat.Packed, Pipeline).TryLoad(out var reason) ?? throw new InvalidOperationException(reason), LatentSpace.Load(stream));
+            index.Restore(new IndexFolder<Candidate>(folder, CandidateFormat.Packed, Pipeline).TryLoad(out var reason) ?? throw new InvalidOperationException(reason), LatentSpace.Load(stream));
         }
 
         _ = MakeList(index.Current, 0);
