@@ -17,11 +17,7 @@ try
         case ["ranking", ..]:
             return Ranking();
         case [RestartBench.Command, var folder, var seed]:
-            using (var restart = new RestartBench(Market(seed)))
-            {
-                restart.Run(folder);
-            }
-
+            RestartBench.Run(Market(seed), folder);
             return 0;
         case [] or ["latency", ..]:
             return await Latency();

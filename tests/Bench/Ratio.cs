@@ -15,7 +15,7 @@ internal sealed record Ratio(string Name, double Value, string Unit, double? Lim
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-58} {Value,12:#,0.##} {Unit,-14}{(Limit is { } limit ? $"{(AtMost ? "at most" : "at least")} {limit:#,0.##}: {(Holds ? "holds" : "PASSED")} ({Value / limit:0.00} of it)" : "")}");
+        $"{Name,-58} {Value,12:#,0.##} {Unit,-14}{(Limit is { } limit ? $"{(AtMost ? "at most" : "at least")} {limit:#,0.##}: {(Holds ? "holds" : "PASSED")}{(limit > 0 ? $" ({Value / limit:0.00} of it)" : "")}" : "")}");
 
     internal static double At(IEnumerable<double> values, double share)
     {

@@ -2,7 +2,7 @@ using Matchmaking.Ranking.State;
 
 namespace Matchmaking.Ranking.Graph;
 
-/// <summary>Links all experts and needs once they are read: else whoever asks first for a technology waits for it, among 100,000 experts for seconds.</summary>
+/// <summary>Links all experts and needs once they are read: else whoever asks first for a technology waits for all of it.</summary>
 internal sealed class LinkMarket(LinkedMarket market, RankingState state) : BackgroundService
 {
     /// <inheritdoc />

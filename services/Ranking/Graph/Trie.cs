@@ -13,9 +13,6 @@ internal sealed class Trie
 
     private Trie(char[] characters, int[] firstChild, int[] labels) => (this.characters, this.firstChild, this.labels) = (characters, firstChild, labels);
 
-    /// <summary>Nodes in all.</summary>
-    internal int Count => characters.Length;
-
     /// <summary>Builds the trie; the label of a node is the place of its form.</summary>
     /// <param name="forms">In ordinal order, none twice, none empty.</param>
     internal static Trie Build(string[] forms)

@@ -4,7 +4,7 @@ namespace Matchmaking.Ranking.Index;
 
 /// <summary>
 /// Turns the lists of documents into posting lists of entries. Waits for memory at nearly every term, so what is kept of a term lies side by side, and large
-/// segments are done by all processors, each for terms of its own: with a million talents the half of a restart.
+/// segments are done by all processors, each for terms of its own: it was the half of a restart with 100,000 talents.
 /// </summary>
 internal sealed class Inversion
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>
-/// One string for each code that packed items hold again and again: fields, regions, modes, kinds. Two hundred candidates are opened for a list, and making
-/// their codes anew took as long as reading all else. Codes that share a place take turns in it; threads at worst make a string twice.
+/// One string for each code that packed items hold again and again: fields, regions, modes, kinds. A hundred candidates are opened for a list, with a
+/// dozen codes each. Codes that share a place take turns in it; threads at worst make a string twice.
 /// </summary>
 internal static class KnownCodes
 {

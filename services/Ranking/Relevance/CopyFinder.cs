@@ -27,7 +27,7 @@ internal sealed class CopyFinder
     private const int LeastMatches = 20;
     private const int Slice = 256;
 
-    // Behind so much other text a copy gains little: the cosine of the whole is a fifth of that of the copy.
+    // Behind so much other text a copy gains little: cosines fall with the root of the length.
     private const int LongestRead = 4_000;
 
     private const int ShortestDemand = 60;

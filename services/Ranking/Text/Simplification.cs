@@ -20,7 +20,7 @@ internal static class Simplification
     // Lazy, so that a text without Han characters never needs the library.
     private static readonly Lazy<nint> Converter = new(Open);
 
-    // A bit for each character that OpenCC may change. Nearly all texts hold none, and asking takes a hundredth of the time of converting.
+    // A bit for each character that OpenCC may change. Converting everything was nine tenths of the time of normalising.
     private static readonly Lazy<BitArray> Changeable = new(FindChangeable);
 
     /// <exception cref="InvalidOperationException">The library is not installed; the message names the package.</exception>

@@ -32,8 +32,8 @@ internal sealed class RestartBench(SyntheticMarket market) : IDisposable
             snapshot.Space!.Save(stream);
         }
 
-        lists = MakeLists(snapshot);
-        var same = lists.Zip(MakeLists(snapshot)).Count(pair => pair.First == pair.Second);
+        lists = MakeLists(market, snapshot);
+        var same = lists.Zip(MakeLists(market, snapshot)).Count(pair => pair.First == pair.Second);
         yield return new Ratio($"{name}: disk", new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) / (double)snapshot.Count, "bytes/talent");
         yield return new Ratio($"{name}: of {Lists} lists made again the same bytes", same, "lists", Lists, AtMost: false);
     }
@@ -54,7 +54,7 @@ internal sealed class RestartBench(SyntheticMarket market) : IDisposable
     public void Dispose() => Directory.Delete(path, recursive: true);
 
     /// <summary>The new process: prints the seconds from its start to the first list, then all lists.</summary>
-    internal void Run(string folder)
+    internal static void Run(SyntheticMarket market, string folder)
     {
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
         using (var stream = File.OpenRead(SpacePath(folder)))
@@ -62,14 +62,15 @@ internal sealed class RestartBench(SyntheticMarket market) : IDisposable
             index.Restore(new IndexFolder<Candidate>(folder, CandidateFormat.Packed, Pipeline).TryLoad(out var reason) ?? throw new InvalidOperationException(reason), LatentSpace.Load(stream));
         }
 
-        _ = MakeList(index.Current, 0);
+        _ = MakeList(market, index.Current, 0);
         Console.WriteLine((DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds.ToString(CultureInfo.InvariantCulture));
-        Console.WriteLine(JsonSerializer.Serialize(MakeLists(index.Current)));
+        Console.WriteLine(JsonSerializer.Serialize(MakeLists(market, index.Current)));
     }
 
-    private string[] MakeLists(IndexSnapshot<Candidate> snapshot) => [.. Enumerable.Range(0, Lists).Select(number => MakeList(snapshot, number))];
+    private static string[] MakeLists(SyntheticMarket market, IndexSnapshot<Candidate> snapshot) =>
+        [.. Enumerable.Range(0, Lists).Select(number => MakeList(market, snapshot, number))];
 
-    private string MakeList(IndexSnapshot<Candidate> snapshot, int number) =>
+    private static string MakeList(SyntheticMarket market, IndexSnapshot<Candidate> snapshot, int number) =>
         JsonSerializer.Serialize(RankedListMaker.Make(DemandQuery.From(Guid.Empty, 1, market.Demand(number)), snapshot, RankingBench.Moment));
 
     private static string SpacePath(string path) => Path.Combine(path, "latent-space");
