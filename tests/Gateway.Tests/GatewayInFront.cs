@@ -1,7 +1,7 @@
+using Matchmaking.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Matchmaking.Gateway.Tests;
@@ -52,7 +52,7 @@ public sealed class GatewayInFront : IAsyncLifetime
         await stub.DisposeAsync();
     }
 
-    private sealed class Factory(string stub) : WebApplicationFactory<Program>
+    private sealed class Factory(string stub) : StoppedOnce<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -7,7 +7,6 @@ using MassTransit;
 using MassTransit.Testing;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -105,7 +104,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     {
     }
 
-    private sealed class Factory(string connectionString, Action<IServiceCollection> configure) : WebApplicationFactory<TProgram>
+    private sealed class Factory(string connectionString, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

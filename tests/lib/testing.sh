@@ -57,7 +57,9 @@ count_results() {
     failed=$((executed - passed))
     if (($3 != 0 && failed == 0)); then
         failed=1 executed=$((executed + 1)) total=$((total + 1))
-        say "$name: the test host crashed or could not start (exit code $3)"
+        say "$name: no test failed, yet the run did: a cleanup, a crash or a host that could not start (exit code $3)"
+        # The console shows such an error without its stack; the report has it.
+        if [[ -f $2 ]]; then sed -n '/<StdOut>/,/<\/StdOut>/p' "$2" | grep -B 2 -A 20 'Stack Trace:' | head -n 80 || true; fi
     fi
     PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
     TESTS_RUN=$((TESTS_RUN + executed))
