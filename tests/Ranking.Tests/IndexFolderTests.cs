@@ -17,7 +17,7 @@ public sealed class IndexFolderTests : IDisposable
     private static CandidateIndex<Candidate> Restored(IndexFolder<Candidate> folder)
     {
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed);
-        index.Restore(folder.TryLoad(out _)!);
+        index.Restore(folder.TryLoad(out _)!.Segments);
         return index;
     }
 

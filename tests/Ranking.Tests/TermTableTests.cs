@@ -18,7 +18,7 @@ public sealed class TermTableTests
         }
 
         table.Trim();
-        var restored = TermTable.Of([.. table.Ends], [.. table.Characters]);
+        var restored = new TermTable([.. table.Ends], [.. table.Characters], [.. table.Buckets]);
         Assert.Equal(known.Count, restored.Count);
         foreach (var (term, ordinal) in known)
         {

@@ -9,6 +9,6 @@ internal sealed class LinkMarket(LinkedMarket market, RankingState state) : Back
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await state.Loaded.WaitAsync(stoppingToken);
-        await Task.Run(() => (market.Talents(), market.Demands()), stoppingToken);
+        await OwnThread.Run(() => (market.Talents(), market.Demands())).WaitAsync(stoppingToken);
     }
 }

@@ -92,9 +92,13 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     }
 
     /// <summary>Puts all documents, and those to come, into a latent space; null takes them out. Readers see it at once or not at all.</summary>
-    internal void Use(LatentSpace? space)
+    /// <param name="space">The space.</param>
+    /// <param name="stored">Vectors of segments as they were stored; used where they lie in this space.</param>
+    internal void Use(LatentSpace? space, IReadOnlyDictionary<Segment<TItem>, LatentVectors>? stored = null)
     {
-        var made = Current.Segments.ToDictionary(live => live.Segment, live => LiveSegment<TItem>.VectorsOf(live.Segment, space));
+        var made = Current.Segments.ToDictionary(
+            live => live.Segment,
+            live => stored?.GetValueOrDefault(live.Segment) is { } vectors && vectors.Space == space?.Digest ? vectors : LiveSegment<TItem>.VectorsOf(live.Segment, space));
         lock (writing)
         {
             Publish(SnapshotEdit<TItem>.Of(current).In(space, made));
@@ -199,7 +203,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     private void StartMerge(IReadOnlyList<LiveSegment<TItem>> parts)
     {
         inMerge = parts;
-        merging = Task.Run(() => MergeBeside(parts));
+        merging = OwnThread.Run(() => MergeBeside(parts));
     }
 
     private void MergeBeside(IReadOnlyList<LiveSegment<TItem>> parts)

@@ -6,13 +6,19 @@ namespace Matchmaking.Ranking.Index;
 /// </summary>
 internal sealed class DocumentTerms
 {
-    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths, TermTable table)
+    /// <summary>Terms with the norms of their documents, as they were stored.</summary>
+    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths, float[] norms)
     {
         FirstDocuments = firstDocuments;
         Offsets = offsets;
         Terms = terms;
         Lengths = lengths;
-        Norms = new float[offsets.Length - 1];
+        Norms = norms;
+    }
+
+    internal DocumentTerms(int[] firstDocuments, int[] offsets, uint[] terms, int[] lengths, TermTable table)
+        : this(firstDocuments, offsets, terms, lengths, new float[offsets.Length - 1])
+    {
         var isTechnology = new System.Collections.BitArray(table.Count);
         for (var term = 0; term < table.Count; term++)
         {

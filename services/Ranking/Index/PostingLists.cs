@@ -9,17 +9,17 @@ internal sealed class PostingLists
 {
     internal const int BlockSize = 128;
 
-    internal PostingLists(int[] offsets, uint[] postings, int[] documentCounts, byte[] lengthCodes)
+    /// <summary>Lists with the maxima of their blocks, as they were stored.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer maxima than blocks.</exception>
+    internal PostingLists(int[] offsets, uint[] postings, int[] documentCounts, ushort[] blockMaxima)
+        : this(offsets, postings, documentCounts)
     {
-        Offsets = offsets;
-        Postings = postings;
-        DocumentCounts = documentCounts;
-        FirstBlocks = new int[offsets.Length];
-        for (var term = 0; term + 1 < offsets.Length; term++)
-        {
-            FirstBlocks[term + 1] = FirstBlocks[term] + ((offsets[term + 1] - offsets[term] + BlockSize - 1) / BlockSize);
-        }
+        BlockMaxima = blockMaxima.Length == FirstBlocks[^1] ? blockMaxima : throw new ArgumentException("one maximum for each block", nameof(blockMaxima));
+    }
 
+    internal PostingLists(int[] offsets, uint[] postings, int[] documentCounts, byte[] lengthCodes)
+        : this(offsets, postings, documentCounts)
+    {
         BlockMaxima = new ushort[FirstBlocks[^1]];
         for (var term = 0; term + 1 < offsets.Length; term++)
         {
@@ -28,6 +28,19 @@ internal sealed class PostingLists
             {
                 BlockMaxima[block] = Maximum(postings.AsSpan(start, Math.Min(BlockSize, offsets[term + 1] - start)), lengthCodes);
             }
+        }
+    }
+
+    private PostingLists(int[] offsets, uint[] postings, int[] documentCounts)
+    {
+        Offsets = offsets;
+        Postings = postings;
+        DocumentCounts = documentCounts;
+        BlockMaxima = [];
+        FirstBlocks = new int[offsets.Length];
+        for (var term = 0; term + 1 < offsets.Length; term++)
+        {
+            FirstBlocks[term + 1] = FirstBlocks[term] + ((offsets[term + 1] - offsets[term] + BlockSize - 1) / BlockSize);
         }
     }
 

@@ -10,7 +10,15 @@ internal sealed class Segment<TItem>
 {
     private readonly Dictionary<Guid, int> entriesById;
 
-    internal Segment(Guid[] ids, long[] revisions, EntryGate[] gates, IItemStore<TItem> items, TermTable terms, DocumentTerms documents)
+    /// <param name="ids">Identity of each entry.</param>
+    /// <param name="revisions">Revision of each entry.</param>
+    /// <param name="gates">What decides whether an entry may be ranked.</param>
+    /// <param name="items">What a match hands back.</param>
+    /// <param name="terms">The table of terms.</param>
+    /// <param name="documents">The terms of each document.</param>
+    /// <param name="postings">The posting lists as they were stored; null to make them from the documents.</param>
+    internal Segment(
+        Guid[] ids, long[] revisions, EntryGate[] gates, IItemStore<TItem> items, TermTable terms, DocumentTerms documents, PostingLists? postings = null)
     {
         Ids = ids;
         Revisions = revisions;
@@ -28,7 +36,7 @@ internal sealed class Segment<TItem>
             LengthCodes[entry] = LengthCode.Of(EntryLengths[entry]);
         }
 
-        Postings = Inversion.Invert(documents, terms.Count, LengthCodes);
+        Postings = postings ?? Inversion.Invert(documents, terms.Count, LengthCodes);
     }
 
     internal Guid[] Ids { get; }

@@ -16,7 +16,7 @@ internal static class SegmentMerge
         var gates = new EntryGate[count];
         var firstDocuments = new int[count + 1];
         var table = new TermTable(1024);
-        var documentTerms = new uint[LivingTerms(parts)];
+        var documentTerms = GC.AllocateUninitializedArray<uint>(LivingTerms(parts));
         var written = 0;
         var offsets = new List<int> { 0 };
         var lengths = new List<int>();

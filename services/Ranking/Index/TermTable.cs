@@ -2,7 +2,7 @@ namespace Matchmaking.Ranking.Index;
 
 /// <summary>
 /// The terms of a segment, numbered from 0 in the order in which they were added: one array of characters and an open-addressed hash over
-/// it. No object for each of millions of terms, and on disk it stands as it is.
+/// it. No object for each of millions of terms, and on disk it stands as it is, with the hash.
 /// </summary>
 internal sealed class TermTable
 {
@@ -20,13 +20,14 @@ internal sealed class TermTable
         characters = new char[4 * expectedTerms];
     }
 
-    private TermTable(int[] ends, char[] characters)
+    /// <summary>A table as it was stored.</summary>
+    /// <exception cref="ArgumentException">The hash is of another size.</exception>
+    internal TermTable(int[] ends, char[] characters, int[] buckets)
     {
         this.ends = ends;
         this.characters = characters;
+        this.buckets = buckets.Length == BucketsFor(ends.Length) ? buckets : throw new ArgumentException("the hash is of another size", nameof(buckets));
         Count = ends.Length;
-        buckets = new int[BucketsFor(Count)];
-        Rehash();
     }
 
     internal int Count { get; private set; }
@@ -37,7 +38,8 @@ internal sealed class TermTable
     /// <summary>All terms one after another.</summary>
     internal ReadOnlySpan<char> Characters => characters.AsSpan(0, Count == 0 ? 0 : ends[Count - 1]);
 
-    internal static TermTable Of(int[] ends, char[] characters) => new(ends, characters);
+    /// <summary>The hash: in each place 1 + the number of a term, or 0.</summary>
+    internal ReadOnlySpan<int> Buckets => buckets;
 
     internal ReadOnlySpan<char> this[int ordinal]
     {
@@ -80,12 +82,18 @@ internal sealed class TermTable
         return Add(term, bucket);
     }
 
-    /// <summary>Gives back what was reserved for further terms.</summary>
+    /// <summary>Gives back what was reserved for further terms, the table being complete.</summary>
     internal void Trim()
     {
         var end = Count == 0 ? 0 : ends[Count - 1];
         Array.Resize(ref ends, Count);
         Array.Resize(ref characters, end);
+        // Bytes on disk are a matter of the terms alone, not of how many were expected.
+        if (buckets.Length != BucketsFor(Count))
+        {
+            buckets = new int[BucketsFor(Count)];
+            Rehash();
+        }
     }
 
     private int Add(ReadOnlySpan<char> term, int bucket)

@@ -6,9 +6,6 @@ namespace Matchmaking.Ranking.Latent;
 /// <summary>Places all documents of a segment in a space, from their terms alone: no text is read again.</summary>
 internal static class DocumentVectors
 {
-    // Documents that one processor places at a time.
-    private const int Part = 8_192;
-
     internal static LatentVectors Of(LatentSpace space, TermTable terms, DocumentTerms documents)
     {
         var places = new int[terms.Count];
@@ -17,17 +14,10 @@ internal static class DocumentVectors
             places[term] = space.Vocabulary.PlaceOf(terms[term]);
         }
 
-        var vectors = new LatentVectors(space.Dimensions, documents.DocumentCount);
-        var parts = (documents.DocumentCount + Part - 1) / Part;
-        _ = Parallel.For(0, parts, part => Place(space, places, documents, part * Part, Math.Min(documents.DocumentCount, (part + 1) * Part), vectors));
-        return vectors;
-    }
-
-    private static void Place(LatentSpace space, int[] places, DocumentTerms documents, int from, int to, LatentVectors vectors)
-    {
+        var vectors = new LatentVectors(space.Digest, space.Dimensions, documents.DocumentCount);
         var known = new List<uint>();
         var sum = new float[space.Dimensions];
-        for (var document = from; document < to; document++)
+        for (var document = 0; document < documents.DocumentCount; document++)
         {
             known.Clear();
             foreach (var term in documents.Of(document))
@@ -51,5 +41,7 @@ internal static class DocumentVectors
                 vectors.Set(document, FoldedText.Telling(sum, known.Count));
             }
         }
+
+        return vectors;
     }
 }

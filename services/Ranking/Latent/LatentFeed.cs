@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -9,7 +10,8 @@ namespace Matchmaking.Ranking.Latent;
 /// Keeps the candidates in the newest latent space of the service's own table, and has one replica train another when the corpus has become
 /// a different one. Every replica uses what stands in the table, also the one that trained it: so all rank alike, but for one poll.
 /// </summary>
-public sealed partial class LatentFeed(NpgsqlDataSource database, RankingState state, IOptions<LatentOptions> options, ILogger<LatentFeed> log) : BackgroundService
+public sealed partial class LatentFeed(
+    NpgsqlDataSource database, RankingState state, StoredIndex stored, IOptions<LatentOptions> options, ILogger<LatentFeed> log) : BackgroundService
 {
     private const string SelectNewest = "select id as Id, digest as Digest, documents as Documents from latent_space where pipeline = @Pipeline order by id desc limit 1";
 
@@ -31,6 +33,8 @@ public sealed partial class LatentFeed(NpgsqlDataSource database, RankingState s
     {
         if (!options.Value.Enabled)
         {
+            await state.Loaded.WaitAsync(stoppingToken);
+            _ = stored.TakeVectors();
             return;
         }
 
@@ -62,12 +66,14 @@ public sealed partial class LatentFeed(NpgsqlDataSource database, RankingState s
             newest = await Newest(connection, null, cancellation);
         }
 
+        var vectors = stored.TakeVectors();
         if ((newest?.Digest ?? "none") == state.Candidates.Current.LatentDigest)
         {
             return;
         }
 
-        state.Candidates.Use(newest is null ? null : await Load(connection, newest.Id, cancellation));
+        var space = newest is null ? null : await Load(connection, newest.Id, cancellation);
+        await OwnThread.Run(() => state.Candidates.Use(space, vectors));
         LogUsed(log, state.Candidates.Current.LatentDigest);
     }
 
@@ -85,7 +91,7 @@ public sealed partial class LatentFeed(NpgsqlDataSource database, RankingState s
         var snapshot = state.Candidates.Current;
         // Half of the processors: ranking goes on beside it, and the space is the same on any number of threads.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = cancellation };
-        var space = LatentSpace.Train(LatentCorpus.Of(snapshot), LatentSettings.Default with { Parallel = parallel });
+        var space = await OwnThread.Run(() => LatentSpace.Train(LatentCorpus.Of(snapshot), LatentSettings.Default with { Parallel = parallel }));
         if (space is null)
         {
             // Too little is left for a space: the one of the former corpus goes, in every replica.

@@ -14,16 +14,40 @@ internal sealed class LatentVectors
     private readonly float[] scales;
     private readonly int dimensions;
 
-    internal LatentVectors(int dimensions, int count)
+    /// <summary>Vectors as they were stored.</summary>
+    /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
+    internal LatentVectors(string space, int dimensions, float[] scales, sbyte[][] blocks)
     {
+        if (blocks.Length != BlocksFor(scales.Length) || blocks.Where((block, place) => block.LongLength != (long)RowsOf(place, scales.Length) * dimensions).Any())
+        {
+            throw new ArgumentException("the blocks do not hold these rows", nameof(blocks));
+        }
+
+        (Space, this.dimensions, this.scales, this.blocks) = (space, dimensions, scales, blocks);
+    }
+
+    internal LatentVectors(string space, int dimensions, int count)
+    {
+        Space = space;
         this.dimensions = dimensions;
         scales = new float[count];
-        blocks = new sbyte[(count + BlockRows - 1) / BlockRows][];
+        blocks = new sbyte[BlocksFor(count)][];
         for (var block = 0; block < blocks.Length; block++)
         {
-            blocks[block] = new sbyte[Math.Min(BlockRows, count - (block * BlockRows)) * dimensions];
+            blocks[block] = new sbyte[RowsOf(block, count) * dimensions];
         }
     }
+
+    /// <summary>Digest of the latent space that the texts were placed in.</summary>
+    internal string Space { get; }
+
+    internal int Dimensions => dimensions;
+
+    /// <summary>What a row's bytes are multiplied by; 0 where the row is absent.</summary>
+    internal ReadOnlySpan<float> Scales => scales;
+
+    /// <summary>The bytes of all rows, a million in a block.</summary>
+    internal IReadOnlyList<sbyte[]> Blocks => blocks;
 
     internal bool Has(int row) => scales[row] > 0;
 
@@ -53,6 +77,10 @@ internal sealed class LatentVectors
 
         return largest / sbyte.MaxValue;
     }
+
+    private static int BlocksFor(int count) => (count + BlockRows - 1) / BlockRows;
+
+    private static int RowsOf(int block, int count) => Math.Min(BlockRows, count - (block * BlockRows));
 
     private Span<sbyte> BytesOf(int row) => blocks[row / BlockRows].AsSpan(row % BlockRows * dimensions, dimensions);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Storage;
 
 /// <summary>
-/// An index on disk: a file for each segment and a manifest that names them. Segments never change, so that storing again writes only what
-/// is new. What cannot be read is no loss: the index is made anew from the tables.
+/// An index on disk: a file for each segment, another for its places in the latent space, and a manifest that names them. Segments never change, so that storing
+/// again writes only what is new. What cannot be read is no loss: the index is made anew from the tables.
 /// </summary>
 /// <param name="path">The folder; one for each process. Holds the texts of profiles: made for its owner alone (0700).</param>
 /// <param name="format">How items are packed.</param>
@@ -13,8 +14,10 @@ namespace Matchmaking.Ranking.Storage;
 internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, string pipeline)
 {
     private const string ManifestName = "manifest.json";
+    private const string SegmentSuffix = ".segment";
+    private const string VectorsSuffix = ".vectors";
 
-    private readonly Dictionary<Segment<TItem>, string> files = [];
+    private readonly Dictionary<Segment<TItem>, StoredFiles> files = [];
 
     /// <summary>Stores a snapshot; after it the folder holds nothing else.</summary>
     internal void Save(IndexSnapshot<TItem> snapshot)
@@ -22,14 +25,13 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
         _ = OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(path)
             : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var live in snapshot.Segments.Where(live => !files.ContainsKey(live.Segment)))
+        foreach (var live in snapshot.Segments)
         {
-            var name = $"{Guid.NewGuid():N}.segment";
-            SegmentFile.Write(Path.Combine(path, name), live.Segment, format.Version);
-            files.Add(live.Segment, name);
+            files[live.Segment] = Store(live, files.GetValueOrDefault(live.Segment));
         }
 
-        var manifest = new Manifest(pipeline, snapshot.Digest, [.. snapshot.Segments.Select(live => new StoredSegment(files[live.Segment], [.. live.DeadEntries()]))]);
+        var manifest = new Manifest(
+            pipeline, [.. snapshot.Segments.Select(live => new StoredSegment(files[live.Segment].Segment, files[live.Segment].Vectors, [.. live.DeadEntries()]))]);
         var draft = Path.Combine(path, ManifestName + ".new");
         using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {
@@ -43,16 +45,17 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
             _ = files.Remove(gone);
         }
 
-        Sweep([.. files.Values]);
+        Sweep([.. files.Values.SelectMany(stored => new[] { stored.Segment, stored.Vectors }).OfType<string>()]);
     }
 
-    /// <summary>Whether each segment of a snapshot has its file, and no other has one: merges change segments, but not what the index holds.</summary>
+    /// <summary>Whether each segment of a snapshot has its files, and no other has one: merges change segments, but not what the index holds.</summary>
     internal bool Holds(IndexSnapshot<TItem> snapshot) =>
-        snapshot.Segments.Length == files.Count && Array.TrueForAll(snapshot.Segments, live => files.ContainsKey(live.Segment));
+        snapshot.Segments.Length == files.Count
+        && Array.TrueForAll(snapshot.Segments, live => files.TryGetValue(live.Segment, out var stored) && (live.Vectors is null || live.Vectors.Space == stored.Space));
 
     /// <summary>Reads the segments back.</summary>
     /// <param name="reason">Why there are none; null when there is nothing stored at all.</param>
-    internal IReadOnlyList<LiveSegment<TItem>>? TryLoad(out string? reason)
+    internal LoadedIndex<TItem>? TryLoad(out string? reason)
     {
         reason = null;
         files.Clear();
@@ -71,15 +74,21 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
             }
 
             var segments = new List<LiveSegment<TItem>>();
+            var vectors = new Dictionary<Segment<TItem>, LatentVectors>();
             foreach (var stored in manifest.Segments)
             {
                 var segment = SegmentFile.Read(Path.Combine(path, stored.File), format);
-                files.Add(segment, stored.File);
                 var live = new LiveSegment<TItem>(segment);
                 segments.Add(stored.Dead.Count > 0 ? live.Without(stored.Dead) : live);
+                if (TryReadVectors(stored.Vectors, segment) is { } placed)
+                {
+                    vectors.Add(segment, placed);
+                }
+
+                files.Add(segment, new StoredFiles(stored.File, stored.Vectors, vectors.GetValueOrDefault(segment)?.Space));
             }
 
-            return segments;
+            return new LoadedIndex<TItem>(segments, vectors);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or JsonException or UnauthorizedAccessException or ArgumentException or IndexOutOfRangeException)
         {
@@ -89,15 +98,56 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
         }
     }
 
+    // Vectors of a space that is no longer the snapshot's stay until there are others: a service that has just started has no space yet.
+    private StoredFiles Store(LiveSegment<TItem> live, StoredFiles? stored)
+    {
+        if (stored is null)
+        {
+            stored = new StoredFiles($"{Guid.NewGuid():N}{SegmentSuffix}", null, null);
+            SegmentFile.Write(Path.Combine(path, stored.Segment), live.Segment, format.Version);
+        }
+
+        if (live.Vectors is { } vectors && vectors.Space != stored.Space)
+        {
+            stored = stored with { Vectors = $"{Guid.NewGuid():N}{VectorsSuffix}", Space = vectors.Space };
+            VectorsFile.Write(Path.Combine(path, stored.Vectors), vectors);
+        }
+
+        return stored;
+    }
+
+    // Without them the documents are placed anew; that is no reason to do without the segment.
+    private LatentVectors? TryReadVectors(string? file, Segment<TItem> segment)
+    {
+        try
+        {
+            return file is not null && VectorsFile.Read(Path.Combine(path, file)) is var vectors && vectors.Scales.Length == segment.Documents.DocumentCount ? vectors : null;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private void Sweep(IReadOnlyCollection<string> kept)
     {
-        foreach (var file in Directory.EnumerateFiles(path, "*.segment").Where(file => !kept.Contains(Path.GetFileName(file))))
+        foreach (var file in Directory.EnumerateFiles(path).Where(file => IsOurs(file) && !kept.Contains(Path.GetFileName(file))))
         {
             File.Delete(file);
         }
     }
 
-    private sealed record Manifest(string Pipeline, string Digest, IReadOnlyList<StoredSegment> Segments);
+    private static bool IsOurs(string file) => file.EndsWith(SegmentSuffix, StringComparison.Ordinal) || file.EndsWith(VectorsSuffix, StringComparison.Ordinal);
 
-    private sealed record StoredSegment(string File, IReadOnlyList<int> Dead);
+    private sealed record Manifest(string Pipeline, IReadOnlyList<StoredSegment> Segments);
+
+    private sealed record StoredSegment(string File, string? Vectors, IReadOnlyList<int> Dead);
+
+    // Space: the one that the stored vectors lie in.
+    private sealed record StoredFiles(string Segment, string? Vectors, string? Space);
 }
+
+/// <summary>What was read back.</summary>
+/// <param name="Segments">The segments, in no latent space yet.</param>
+/// <param name="Vectors">Their documents in the space they were stored in; a segment may have none.</param>
+internal sealed record LoadedIndex<TItem>(IReadOnlyList<LiveSegment<TItem>> Segments, IReadOnlyDictionary<Segment<TItem>, LatentVectors> Vectors);

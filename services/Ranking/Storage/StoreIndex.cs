@@ -20,7 +20,7 @@ public sealed partial class StoreIndex(StoredIndex stored, RankingState state, I
                     await Purge(stoppingToken);
                 }
 
-                Store();
+                await OwnThread.Run(Store);
                 await Task.Delay(TimeSpan.FromSeconds(options.Value.StoreEverySeconds), stoppingToken);
             }
         }

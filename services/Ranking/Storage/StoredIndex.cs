@@ -1,6 +1,7 @@
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Text;
 using Microsoft.Extensions.Options;
 
@@ -9,11 +10,14 @@ namespace Matchmaking.Ranking.Storage;
 /// <summary>The index of candidates on disk, if the settings name a folder for it.</summary>
 public sealed partial class StoredIndex(IOptions<IndexOptions> options, KnowledgeGraph graph, ILogger<StoredIndex> log)
 {
+    private static readonly IReadOnlyDictionary<Segment<Candidate>, LatentVectors> None = new Dictionary<Segment<Candidate>, LatentVectors>();
+
     private readonly Lock saving = new();
     private readonly IndexFolder<Candidate>? folder = string.IsNullOrEmpty(options.Value.Folder)
         ? null
         : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, $"{Tokenizer.Digest}+graph:{graph.Digest}");
 
+    private IReadOnlyDictionary<Segment<Candidate>, LatentVectors> vectors = None;
     private string saved = "";
 
     /// <summary>Fills an empty index with what was stored.</summary>
@@ -26,7 +30,7 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, Knowledg
         }
 
         var started = TimeProvider.System.GetTimestamp();
-        if (folder.TryLoad(out var reason) is not { } segments)
+        if (folder.TryLoad(out var reason) is not { } loaded)
         {
             if (reason is not null)
             {
@@ -36,11 +40,16 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, Knowledg
             return 0;
         }
 
-        index.Restore(segments);
+        index.Restore(loaded.Segments);
+        vectors = loaded.Vectors;
         saved = index.Current.Digest;
         LogRestored(log, index.Current.Count, options.Value.Folder!, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return index.Current.Count;
     }
+
+    /// <summary>Hands the stored vectors over and forgets them.</summary>
+    internal IReadOnlyDictionary<Segment<Candidate>, LatentVectors> TakeVectors() =>
+        Interlocked.Exchange(ref vectors, None);
 
     /// <summary>Stores the index as it is, unless it is stored already.</summary>
     /// <exception cref="IOException">The disk is full or away; what was stored before is still whole.</exception>

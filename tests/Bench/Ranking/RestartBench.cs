@@ -57,9 +57,11 @@ internal sealed class RestartBench(SyntheticMarket market) : IDisposable
     internal static void Run(SyntheticMarket market, string folder)
     {
         var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
+        var stored = new IndexFolder<Candidate>(folder, CandidateFormat.Packed, Pipeline).TryLoad(out var reason) ?? throw new InvalidOperationException(reason);
+        index.Restore(stored.Segments);
         using (var stream = File.OpenRead(SpacePath(folder)))
         {
-            index.Restore(new IndexFolder<Candidate>(folder, CandidateFormat.Packed, Pipeline).TryLoad(out var reason) ?? throw new InvalidOperationException(reason), LatentSpace.Load(stream));
+            index.Use(LatentSpace.Load(stream), stored.Vectors);
         }
 
         _ = MakeList(market, index.Current, 0);

@@ -45,9 +45,9 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
         Assert.Equal((followed.Candidates.Current.LatentDigest, 64), ((string)large["latentDigest"]!, (int)large["latentDimensions"]!));
 
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(
-            service.Database.Source, state, new StoredIndex(Options.Create(new IndexOptions()), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance), NullLogger<StateFeed>.Instance);
-        using var spaces = new LatentFeed(service.Database.Source, state, Options.Create(new LatentOptions { PollSeconds = 0.1 }), NullLogger<LatentFeed>.Instance);
+        var stored = new StoredIndex(Options.Create(new IndexOptions()), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, stored, NullLogger<StateFeed>.Instance);
+        using var spaces = new LatentFeed(service.Database.Source, state, stored, Options.Create(new LatentOptions { PollSeconds = 0.1 }), NullLogger<LatentFeed>.Instance);
         await spaces.StartAsync(CancellationToken.None);
         await feed.StartAsync(CancellationToken.None);
         await Eventually.Get(

@@ -5,6 +5,7 @@ using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -110,6 +111,7 @@ public sealed class LatentFeedTests : IAsyncLifetime
     public async Task Switched_off_it_does_nothing()
     {
         var replica = new Replica(database, 200);
+        replica.MarkLoaded();
         using var feed = replica.Feed(new LatentOptions { Enabled = false });
         await feed.StartAsync(CancellationToken.None);
         await feed.ExecuteTask!;
@@ -137,7 +139,9 @@ public sealed class LatentFeedTests : IAsyncLifetime
 
         internal string Digest => state.Candidates.Current.LatentDigest;
 
-        internal LatentFeed Feed(LatentOptions options) => new(database.Source, state, Options.Create(options), NullLogger<LatentFeed>.Instance);
+        internal LatentFeed Feed(LatentOptions options) => new(database.Source, state, Nowhere(), Options.Create(options), NullLogger<LatentFeed>.Instance);
+
+        internal void MarkLoaded() => state.MarkLoaded();
 
         internal async Task Look()
         {
@@ -158,6 +162,8 @@ public sealed class LatentFeedTests : IAsyncLifetime
                 Assert.True(state.Candidates.Remove(LatentMarket.Talent(number).TalentId, 2));
             }
         }
+
+        private static StoredIndex Nowhere() => new(Options.Create(new IndexOptions()), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
 
         private static Matchmaking.Ranking.Index.IndexEntry<Candidate> Entry(TalentPublished talent) => CandidateEntry.From(talent.TalentId, talent.Revision, talent.Profile);
     }

@@ -11,7 +11,7 @@ public sealed class LatentVectorsTests
     public void Products_of_bytes_are_those_of_floats_within_a_hundredth(int dimensions)
     {
         var rows = UnitVectors(2_000, dimensions, 1);
-        var vectors = new LatentVectors(dimensions, rows.Length);
+        var vectors = new LatentVectors("space", dimensions, rows.Length);
         for (var row = 0; row < rows.Length; row++)
         {
             vectors.Set(row, rows[row]);
@@ -26,7 +26,7 @@ public sealed class LatentVectorsTests
     [Fact]
     public void A_row_that_was_never_set_is_absent_and_like_nothing()
     {
-        var vectors = new LatentVectors(16, 2);
+        var vectors = new LatentVectors("space", 16, 2);
         vectors.Set(0, UnitVectors(1, 16, 3)[0]);
 
         Assert.True(vectors.Has(0));
