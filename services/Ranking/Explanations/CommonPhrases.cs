@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
@@ -13,26 +14,26 @@ internal sealed class CommonPhrases
     private const int LongestDemand = 20_000;
 
     private readonly string demand;
-    private readonly Dictionary<int, List<int>> positions = [];
+    // Where a pair of characters begins first, and for each place the next one of the same pair; -1 behind the last.
+    private readonly Dictionary<int, int> firsts = [];
+    private readonly int[] nexts;
     private readonly PhraseWeights weights;
+
+    // Of the sentence that is being read.
+    private readonly List<TextWord> words = [];
+    private readonly List<(string Phrase, double Weight)> found = [];
 
     internal CommonPhrases(IEnumerable<string> demandTexts, PhraseWeights weights)
     {
         this.weights = weights;
         var text = string.Join('\n', demandTexts).ToLowerInvariant();
         demand = text.Length > LongestDemand ? text[..LongestDemand] : text;
-        for (var i = 0; i + 1 < demand.Length; i++)
+        nexts = new int[demand.Length];
+        for (var i = demand.Length - 2; i >= 0; i--)
         {
-            var key = Key(demand[i], demand[i + 1]);
-            if (!positions.TryGetValue(key, out var list))
-            {
-                positions[key] = list = [];
-            }
-
-            if (list.Count < MostPositions)
-            {
-                list.Add(i);
-            }
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(firsts, Key(demand[i], demand[i + 1]), out var isKnown);
+            nexts[i] = isKnown ? first : -1;
+            first = i;
         }
     }
 
@@ -40,9 +41,9 @@ internal sealed class CommonPhrases
     internal List<string> In(string sentence, int most)
     {
         var lower = sentence.ToLowerInvariant();
-        var words = new List<TextWord>();
+        words.Clear();
+        found.Clear();
         var cut = 0;
-        var found = new List<(string Phrase, double Weight)>();
         for (var i = 0; i + 1 < lower.Length;)
         {
             var length = LongestAt(lower, i, out var at);
@@ -54,31 +55,27 @@ internal sealed class CommonPhrases
 
             if (i + length > cut)
             {
-                cut = CutStretch(sentence, i, i + length, cut, words);
+                cut = CutStretch(sentence, i, i + length, cut);
             }
 
-            foreach (var (start, end, wordCount) in Compounds(words, i, i + length))
-            {
-                if (end - start >= 2 && IsReadable(lower, start, end, wordCount, at + start - i))
-                {
-                    found.Add((sentence[start..end], weights.Sum(lower.AsSpan(start, end - start))));
-                }
-            }
+            NoteCompounds(sentence, lower, i, i + length, at);
 
             // The last character may begin the next phrase: matches may overlap by one.
             i += Math.Max(1, length - 1);
         }
 
-        return [.. found.Where(phrase => phrase.Weight > 0)
-            .GroupBy(phrase => phrase.Phrase, StringComparer.OrdinalIgnoreCase)
-            .Select(group => group.First())
-            .OrderByDescending(phrase => phrase.Weight).ThenBy(phrase => phrase.Phrase, StringComparer.Ordinal)
-            .Select(phrase => phrase.Phrase)
-            .Take(most)];
+        found.Sort(static (left, right) => right.Weight.CompareTo(left.Weight) is var byWeight and not 0 ? byWeight : string.CompareOrdinal(left.Phrase, right.Phrase));
+        var phrases = new List<string>(Math.Min(most, found.Count));
+        for (var i = 0; i < found.Count && phrases.Count < most; i++)
+        {
+            phrases.Add(found[i].Phrase);
+        }
+
+        return phrases;
     }
 
     // Adds the words from the sign before a common piece to the sign behind it: only what is shared is cut into words, and no word reaches over a sign.
-    private static int CutStretch(string sentence, int start, int end, int cut, List<TextWord> words)
+    private int CutStretch(string sentence, int start, int end, int cut)
     {
         while (start > cut && IsText(sentence[start - 1]))
         {
@@ -90,23 +87,19 @@ internal sealed class CommonPhrases
             end++;
         }
 
-        words.AddRange(TextWords.Of(sentence[start..end]).Select(word => word with { Start = word.Start + start }));
+        TextWords.Add(sentence.AsSpan(start, end - start), start, Lexicon.Default, words);
         return end;
     }
 
     // The whole words of a common piece, from one joining word to the next: half words at its ends are no part of a phrase.
-    private static IEnumerable<(int Start, int End, int Words)> Compounds(List<TextWord> words, int start, int end)
+    private void NoteCompounds(string sentence, string lower, int start, int end, int inDemand)
     {
         var (from, to, count) = (0, 0, 0);
-        for (var i = FirstFrom(words, start); i < words.Count && words[i].End <= end; i++)
+        for (var i = FirstFrom(start); i < words.Count && words[i].End <= end; i++)
         {
             if (words[i].IsJoining)
             {
-                if (count > 0)
-                {
-                    yield return (from, to, count);
-                }
-
+                Note(sentence, lower, from, to, count, inDemand + from - start);
                 count = 0;
                 continue;
             }
@@ -116,13 +109,33 @@ internal sealed class CommonPhrases
             count++;
         }
 
-        if (count > 0)
+        Note(sentence, lower, from, to, count, inDemand + from - start);
+    }
+
+    // Each phrase once, as it is written first.
+    private void Note(string sentence, string lower, int start, int end, int wordCount, int inDemand)
+    {
+        if (wordCount == 0 || end - start < 2 || !IsReadable(lower, start, end, wordCount, inDemand))
         {
-            yield return (from, to, count);
+            return;
+        }
+
+        var phrase = sentence.AsSpan(start, end - start);
+        foreach (var (known, _) in found)
+        {
+            if (phrase.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        if (weights.Sum(lower.AsSpan(start, end - start)) is var weight and > 0)
+        {
+            found.Add((phrase.ToString(), weight));
         }
     }
 
-    private static int FirstFrom(List<TextWord> words, int start)
+    private int FirstFrom(int start)
     {
         var low = 0;
         var high = words.Count;
@@ -139,12 +152,8 @@ internal sealed class CommonPhrases
     {
         at = -1;
         var longest = 0;
-        if (!positions.TryGetValue(Key(lower[i], lower[i + 1]), out var starts))
-        {
-            return 0;
-        }
-
-        foreach (var start in starts)
+        var tried = 0;
+        for (var start = firsts.GetValueOrDefault(Key(lower[i], lower[i + 1]), -1); start >= 0 && tried < MostPositions; start = nexts[start], tried++)
         {
             var length = 0;
             while (i + length < lower.Length && start + length < demand.Length && lower[i + length] == demand[start + length] && IsText(lower[i + length]))

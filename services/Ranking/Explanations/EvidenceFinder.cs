@@ -43,8 +43,9 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
         var strongest = 0.0;
         while (chosen.Count < MostSentences && candidates.Count > 0)
         {
-            var (best, gain) = candidates.Select(sentence => (sentence, Gain(sentence, covered))).MaxBy(sentence => sentence.Item2);
-            _ = candidates.Remove(best);
+            var (place, gain) = Best(candidates, covered);
+            var best = candidates[place];
+            candidates.RemoveAt(place);
             if (gain <= 0 || gain < LeastGain * strongest)
             {
                 break;
@@ -59,7 +60,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             }
 
             strongest = Math.Max(strongest, gain);
-            best.Terms.ForEach(term => covered.Terms[term] = true);
+            Array.ForEach(best.Terms, term => covered.Terms[term] = true);
             covered.Technologies.UnionWith(best.Technologies.Select(technology => technology.Wanted));
             chosen.Add(new EvidenceSentence(best.Document.Source, best.Document.AchievementId, best.Document.Title, best.Document.Date, best.Text, terms));
         }
@@ -67,26 +68,38 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
         return chosen;
     }
 
+    // The first of equals.
+    private (int Place, double Gain) Best(List<Sentence> candidates, Covered covered)
+    {
+        var (best, highest) = (0, double.NegativeInfinity);
+        for (var place = 0; place < candidates.Count; place++)
+        {
+            if (Gain(candidates[place], covered) is var gain && gain > highest)
+            {
+                (best, highest) = (place, gain);
+            }
+        }
+
+        return (best, highest);
+    }
+
     // Those that hold anything of the demand, each read once.
     private List<Sentence> Sentences(Pairing pairing, bool isWhole)
     {
         var documents = pairing.Candidate.Documents;
         var sentences = new List<Sentence>();
-        foreach (var index in Enumerable.Range(0, documents.Count)
-            .Where(index => Nearness(pairing, index) > 0)
-            .OrderByDescending(index => Nearness(pairing, index)).ThenBy(index => index)
-            .Take(MostDocuments))
+        foreach (var index in Nearest(pairing))
         {
             var text = documents[index].Text;
             var isLong = !isWhole && text.Length > LongDocument;
             var named = !isLong && ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
             foreach (var (start, length) in isLong ? Telling(text) : Text.Sentences.Places(text))
             {
-                var terms = weights.Places(text.AsSpan(start, length));
-                var shown = isLong ? NamedTechnologies.Best(technologies.In(text.Substring(start, length)))
-                    : named.Count == 0 ? []
-                    : NamedTechnologies.Best(named.Where(technology => technology.Start >= start && technology.Start < start + length));
-                if (terms.Count > 0 || shown.Length > 0)
+                var terms = weights.Places(text.AsSpan(start, length)).ToArray();
+                var shown = isLong
+                    ? NamedTechnologies.Best(technologies.In(text.Substring(start, length)), 0, length)
+                    : NamedTechnologies.Best(named, start, start + length);
+                if (terms.Length > 0 || shown.Length > 0)
                 {
                     sentences.Add(new Sentence(documents[index], start, length, terms, shown));
                 }
@@ -94,6 +107,22 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
         }
 
         return sentences;
+    }
+
+    private static ReadOnlySpan<int> Nearest(Pairing pairing)
+    {
+        var order = new int[pairing.Candidate.Documents.Count];
+        var farness = new double[order.Length];
+        var near = 0;
+        for (var document = 0; document < order.Length; document++)
+        {
+            order[document] = document;
+            farness[document] = -Nearness(pairing, document);
+            near += farness[document] < 0 ? 1 : 0;
+        }
+
+        Array.Sort(order, (left, right) => farness[left].CompareTo(farness[right]) is var byFarness and not 0 ? byFarness : left.CompareTo(right));
+        return order.AsSpan(0, Math.Min(near, MostDocuments));
     }
 
     private List<(int Start, int Length)> Telling(string text)
@@ -137,7 +166,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
         return sum / Math.Sqrt(20 + sentence.Length) * (sentence.Document.IsAchievement ? 1 : StatementWeight);
     }
 
-    private sealed record Sentence(PortfolioDocument Document, int Start, int Length, List<int> Terms, NamedTechnology[] Technologies)
+    private sealed record Sentence(PortfolioDocument Document, int Start, int Length, int[] Terms, NamedTechnology[] Technologies)
     {
         internal string Text => Document.Text.Substring(Start, Length);
     }

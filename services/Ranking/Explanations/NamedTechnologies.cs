@@ -48,9 +48,37 @@ internal sealed class NamedTechnologies
         return named;
     }
 
-    /// <summary>Of each of the demand's technologies the mention worth most, the first of equals; weightiest first.</summary>
-    internal static NamedTechnology[] Best(IEnumerable<NamedTechnology> named) =>
-        [.. named.GroupBy(mention => mention.Wanted).Select(mentions => mentions.MaxBy(mention => mention.Worth)).OrderByDescending(mention => mention.Weight).ThenBy(mention => mention.Wanted)];
+    /// <summary>Of the mentions between two places those worth most: one for each of the demand's technologies, the first of equals; weightiest first.</summary>
+    internal static NamedTechnology[] Best(List<NamedTechnology> named, int start, int end)
+    {
+        List<NamedTechnology>? best = null;
+        foreach (var mention in named)
+        {
+            if (mention.Start < start || mention.Start >= end)
+            {
+                continue;
+            }
+
+            best ??= [];
+            var known = 0;
+            while (known < best.Count && best[known].Wanted != mention.Wanted)
+            {
+                known++;
+            }
+
+            if (known == best.Count)
+            {
+                best.Add(mention);
+            }
+            else if (mention.Worth > best[known].Worth)
+            {
+                best[known] = mention;
+            }
+        }
+
+        best?.Sort(static (left, right) => right.Weight.CompareTo(left.Weight) is var byWeight and not 0 ? byWeight : left.Wanted.CompareTo(right.Wanted));
+        return best?.ToArray() ?? [];
+    }
 
     /// <summary>Which of the demand's technologies a phrase of the demand itself names.</summary>
     internal int[] NamedBy(string phrase) => [.. In(phrase).Where(technology => technology.Worth >= 1).Select(technology => technology.Wanted).Distinct()];

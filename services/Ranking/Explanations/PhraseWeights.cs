@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matchmaking.Ranking.Relevance;
 using Matchmaking.Ranking.Text;
 
@@ -18,6 +19,7 @@ internal sealed class PhraseWeights
     private readonly ulong[] mayBe = new ulong[FilterBits / 64];
     private readonly double[] weights;
     private readonly int[] seen;
+    private readonly List<int> found = [];
     private int readings;
 
     internal PhraseWeights(BoundQuery query)
@@ -40,8 +42,6 @@ internal sealed class PhraseWeights
             .. query.Terms.Where(term => term.Term.Length > 1).OrderByDescending(term => term.Bm25Weight).ThenBy(term => term.Term, StringComparer.Ordinal)
                 .Select(term => term.Term).Take(MostWeightiest),
         ];
-
-
         places = byTerm.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -69,17 +69,18 @@ internal sealed class PhraseWeights
         return sum;
     }
 
-    /// <summary>The distinct terms of a text that the demand holds, by their places.</summary>
+    /// <summary>The distinct terms of a text that the demand holds, by their places; good until the next text is read.</summary>
     /// <remarks>
     /// Words are not told apart for this: cutting takes three times as long as looking up every pair, and would leave out only what the demand says as one word
     /// and the text across two. Characters that join words count in neither.
     /// </remarks>
-    internal List<int> Places(ReadOnlySpan<char> text)
+    internal ReadOnlySpan<int> Places(ReadOnlySpan<char> text)
     {
         readings++;
-        var sink = new PlacesSink(this, []);
+        found.Clear();
+        var sink = new PlacesSink(this);
         Tokenizer.Tokenize(text, Lexicon.Empty, ref sink);
-        return sink.Found;
+        return CollectionsMarshal.AsSpan(found);
     }
 
     // One or two characters in one number; 0 for what is longer.
@@ -95,10 +96,8 @@ internal sealed class PhraseWeights
 
     private bool MayBe(int key) => (mayBe[BitOf(key) >> 6] & (1UL << (BitOf(key) & 63))) != 0;
 
-    private readonly struct PlacesSink(PhraseWeights owner, List<int> found) : ITermSink
+    private readonly struct PlacesSink(PhraseWeights owner) : ITermSink
     {
-        internal List<int> Found => found;
-
         public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
             var place = KeyOf(term) is var key and not 0
@@ -107,7 +106,7 @@ internal sealed class PhraseWeights
             if (place >= 0 && owner.seen[place] != owner.readings && !(term.Length == 1 && StopWords.IsFunction(term[0])))
             {
                 owner.seen[place] = owner.readings;
-                found.Add(place);
+                owner.found.Add(place);
             }
         }
     }

@@ -21,12 +21,18 @@ internal static class Twins
     /// <summary>The first <paramref name="most"/> pairs, in their order, without twins.</summary>
     internal static IReadOnlyList<ScoredPairing> Without(IEnumerable<ScoredPairing> ranked, int most)
     {
-        var kept = new List<(ScoredPairing Pair, HashSet<int> Sizes)>();
+        var kept = new List<(ScoredPairing Pair, int[] Sizes)>();
         foreach (var pair in ranked.TakeWhile(_ => kept.Count < most))
         {
             var documents = pair.Pairing.Candidate.Documents;
-            var sizes = documents.Select(document => document.Size).ToHashSet();
-            var twin = kept.FindIndex(above => MayShare(documents.Count, sizes, above.Sizes) && DoShare(documents, above.Pair.Pairing.Candidate.Documents));
+            var sizes = new int[documents.Count];
+            for (var i = 0; i < sizes.Length; i++)
+            {
+                sizes[i] = documents[i].Size;
+            }
+
+            Array.Sort(sizes);
+            var twin = kept.FindIndex(above => MayShare(sizes, above.Sizes) && DoShare(documents, above.Pair.Pairing.Candidate.Documents));
             if (twin >= 0 && !IsOlderElsewhere(pair, kept[twin].Pair))
             {
                 continue;
@@ -43,9 +49,23 @@ internal static class Twins
         return [.. kept.Select(pair => pair.Pair)];
     }
 
-    // Texts of different sizes differ: nearly all pairs are told apart without reading them.
-    private static bool MayShare(int documents, HashSet<int> sizes, HashSet<int> others) =>
-        documents > 0 && sizes.Count(size => !others.Contains(size)) <= (1 - TwinShare) * documents;
+    // Texts of different sizes differ: nearly all pairs are told apart without reading them. Both sorted.
+    private static bool MayShare(int[] sizes, int[] others)
+    {
+        var (alone, other) = (0, 0);
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            while (other < others.Length && others[other] < sizes[i])
+            {
+                other++;
+            }
+
+            var isFirst = i == 0 || sizes[i - 1] != sizes[i];
+            alone += isFirst && (other == others.Length || others[other] != sizes[i]) ? 1 : 0;
+        }
+
+        return sizes.Length > 0 && alone <= (1 - TwinShare) * sizes.Length;
+    }
 
     private static bool DoShare(IReadOnlyList<PortfolioDocument> documents, IReadOnlyList<PortfolioDocument> others)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Text;
 
@@ -37,20 +36,26 @@ internal sealed class CopyFinder
     internal static readonly string Digest = FormattableString.Invariant(
         $"copies:{SuspectCoverage}/{SuspectCosine}/{MostOfPassage}/{Passage}/{LongestRead}/{ShortestDemand}/{ShortestTitle}");
 
+    private const int LongestKey = sizeof(ulong) / sizeof(char);
+
     private readonly HashSet<string> terms = new(StringComparer.Ordinal);
+
+    // What the document that is being read has said: nearly all terms fit into a number.
+    private readonly HashSet<ulong> seenShort = [];
+    private readonly HashSet<string> seenLong = new(StringComparer.Ordinal);
+    private readonly char[] letters = new char[LongestRead];
     private readonly string title = "";
     private readonly int leastMatchesOfTitle;
 
     /// <param name="texts">Title, description and so on of the demand, normalised.</param>
     internal CopyFinder(IReadOnlyList<string> texts)
     {
-        var letters = texts.Select(text => Letters(text)).ToArray();
-        if (letters.Sum(text => text.Length) < ShortestDemand)
+        if (texts.Sum(text => Letters(text, new char[text.Length]).Length) < ShortestDemand)
         {
             return;
         }
 
-        title = letters[0].Length >= ShortestTitle ? letters[0] : "";
+        title = Letters(texts[0], new char[texts[0].Length]) is { Length: >= ShortestTitle } own ? own.ToString() : "";
         foreach (var text in texts)
         {
             var sink = new CollectingSink(terms.GetAlternateLookup<ReadOnlySpan<char>>());
@@ -80,13 +85,15 @@ internal sealed class CopyFinder
 
         var text = document.Text.AsSpan();
         text = text[..Math.Min(text.Length, LongestRead)];
-        return (mayBePassage && HoldsPassage(text)) || (mayBeTitle && Letters(text).Contains(title, StringComparison.Ordinal));
+        return (mayBePassage && HoldsPassage(text)) || (mayBeTitle && Letters(text, letters).Contains(title, StringComparison.Ordinal));
     }
 
     // Slice by slice: a text made of the demand is known by its first.
     private bool HoldsPassage(ReadOnlySpan<char> text)
     {
-        var sink = new PassageSink(this, new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        seenShort.Clear();
+        seenLong.Clear();
+        var sink = new PassageSink(this);
         for (var start = 0; start < text.Length; start += Slice)
         {
             Tokenizer.Tokenize(text.Slice(start, Math.Min(Slice, text.Length - start)), Lexicon.Empty, ref sink);
@@ -99,18 +106,18 @@ internal sealed class CopyFinder
         return false;
     }
 
-    private static string Letters(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> Letters(ReadOnlySpan<char> text, char[] letters)
     {
-        var letters = new StringBuilder(text.Length);
+        var length = 0;
         foreach (var character in text)
         {
             if (Characters.IsHan(character) || char.IsLetterOrDigit(character))
             {
-                _ = letters.Append(char.ToLowerInvariant(character));
+                letters[length++] = char.ToLowerInvariant(character);
             }
         }
 
-        return letters.ToString();
+        return letters.AsSpan(0, length);
     }
 
     private readonly struct CollectingSink(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> terms) : ITermSink
@@ -125,22 +132,35 @@ internal sealed class CopyFinder
     }
 
     // How many of the last different terms are the demand's. A term counts where it stands first, so that repeating makes no passage.
-    private struct PassageSink(CopyFinder finder, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> seen) : ITermSink
+    private struct PassageSink(CopyFinder finder) : ITermSink
     {
         private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> wanted = finder.terms.GetAlternateLookup<ReadOnlySpan<char>>();
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> seenLong = finder.seenLong.GetAlternateLookup<ReadOnlySpan<char>>();
         private uint passage;
 
         internal int Highest { get; private set; }
 
         public void Accept(scoped ReadOnlySpan<char> term, int start, int length, TermKind kind)
         {
-            if (term.Length <= 1 || !seen.Add(term))
+            if (term.Length <= 1 || !(term.Length <= LongestKey ? finder.seenShort.Add(KeyOf(term)) : seenLong.Add(term)))
             {
                 return;
             }
 
             passage = ((passage << 1) | (wanted.Contains(term) ? 1u : 0u)) & ((1u << Passage) - 1);
             Highest = Math.Max(Highest, System.Numerics.BitOperations.PopCount(passage));
+        }
+
+        // No character of a term is U+0000, so that lengths differ too.
+        private static ulong KeyOf(ReadOnlySpan<char> term)
+        {
+            var key = 0UL;
+            foreach (var character in term)
+            {
+                key = (key << 16) | character;
+            }
+
+            return key;
         }
     }
 }

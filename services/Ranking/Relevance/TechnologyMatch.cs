@@ -17,7 +17,7 @@ internal sealed class TechnologyMatch(BoundTechnologies technologies, int docume
     internal double? Coverage => technologies.Total > 0 ? ShareOf(inPortfolio) : null;
 
     /// <summary>Share shown as such, not by a near one.</summary>
-    internal double? Exact => technologies.Total > 0 ? ShareOf(Array.ConvertAll(inPortfolio, worth => worth >= 1 ? 1.0 : 0)) : null;
+    internal double? Exact => technologies.Total > 0 ? ExactShare() : null;
 
     /// <summary>Which of the demand's technologies the portfolio shows, by something worth at least so much.</summary>
     internal bool[] ShownBy(double leastWorth) => Array.ConvertAll(inPortfolio, worth => worth >= leastWorth);
@@ -46,6 +46,17 @@ internal sealed class TechnologyMatch(BoundTechnologies technologies, int docume
         }
 
         Array.Clear(inDocument);
+    }
+
+    private double ExactShare()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < inPortfolio.Length; i++)
+        {
+            sum += inPortfolio[i] >= 1 ? technologies.Wanted[i].Weight : 0;
+        }
+
+        return sum / technologies.Total;
     }
 
     private double ShareOf(double[] worths)

@@ -7,6 +7,8 @@ internal static class TextWords
 {
     private static readonly SearchValues<char> Figures = SearchValues.Create("0123456789.,/~-%℃ ");
 
+    private const int MostOnStack = 256;
+
     /// <summary>Cuts a text; what belongs to no word is left out.</summary>
     internal static List<TextWord> Of(string text) => Of(text, Lexicon.Default);
 
@@ -14,7 +16,14 @@ internal static class TextWords
     internal static List<TextWord> Of(string text, Lexicon lexicon)
     {
         var words = new List<TextWord>();
-        var lengths = new byte[text.Length];
+        Add(text, 0, lexicon, words);
+        return words;
+    }
+
+    /// <summary>Adds the words of a piece of a text that begins at a place of it.</summary>
+    internal static void Add(ReadOnlySpan<char> text, int offset, Lexicon lexicon, List<TextWord> words)
+    {
+        var lengths = text.Length <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[text.Length];
         for (var i = 0; i < text.Length;)
         {
             var start = i;
@@ -25,13 +34,13 @@ internal static class TextWords
                     i++;
                 }
 
-                Segmenter.Cut(text.AsSpan(start, i - start), lexicon, lengths);
+                Segmenter.Cut(text[start..i], lexicon, lengths);
                 for (var at = 0; start + at < i; at += lengths[at])
                 {
-                    var word = text.AsSpan(start + at, lengths[at]);
+                    var word = text.Slice(start + at, lengths[at]);
                     var isJoining = lexicon.IsJoining(word);
                     var isVerb = isJoining && word.Length == 1 && JoiningWords.MayName(word[0]);
-                    words.Add(new TextWord(start + at, word.Length, false, isJoining && !isVerb, isVerb));
+                    words.Add(new TextWord(offset + start + at, word.Length, false, isJoining && !isVerb, isVerb));
                 }
             }
             else if (Characters.IsWord(text[i]))
@@ -42,20 +51,18 @@ internal static class TextWords
                 }
 
                 // A bare number counts something; with letters it names a model or a formula, before a hyphen a place in a molecule (8-萘酚).
-                var latin = text.AsSpan(start, i - start);
+                var latin = text[start..i];
                 var isCount = !latin.ContainsAnyExcept(Figures) && !(i + 1 < text.Length && text[i] == '-' && Characters.IsUnspaced(text[i + 1]));
-                words.Add(new TextWord(start, i - start, true, isCount || StopWords.IsEnglish(latin.ToString().ToLowerInvariant()), false));
+                words.Add(new TextWord(offset + start, i - start, true, isCount || StopWords.IsEnglish(latin.ToString().ToLowerInvariant()), false));
             }
             else
             {
                 i++;
             }
         }
-
-        return words;
     }
 
-    private static bool IsLatinPart(string text, int i) =>
+    private static bool IsLatinPart(ReadOnlySpan<char> text, int i) =>
         Characters.IsWord(text[i]) || Characters.IsUnitSign(text[i])
         || (text[i] is '-' or '/' or '&' or '.' or '+' && i + 1 < text.Length && Characters.IsWord(text[i + 1]));
 }

@@ -21,9 +21,6 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
     // The runtime compiles hot code again and again during its first seconds.
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
-    private const int Turns = 10;
-
     private const int Replayed = 100;
     private const int DeepSearch = 2_000;
 
@@ -68,7 +65,8 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
         medians[size] = Ratio.At(times, 0.5);
         figures.Add(new Ratio($"{name}: need to explained top 20, one thread, p50", medians[size], "ms", Limits.TryGetValue(size, out var limit) ? limit : null));
         figures.Add(new Ratio($"{name}: the same, p99", Ratio.At(times, 0.99), "ms"));
-        figures.Add(new Ratio($"{name}: two threads over one", TwoThreads(index.Current, texts), "x", 1.8, AtMost: false));
+        figures.Add(new Ratio($"{name}: two threads over one", TwoThreads.OverOne(i => Rank(index.Current, texts[i % texts.Length])), "x", 1.8, AtMost: false));
+        figures.Add(new Ratio($"{name}: the same for arithmetic that shares nothing", TwoThreads.OverOne(TwoThreads.Arithmetic), "x"));
         figures.Add(new Ratio($"{name}: memory", (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)size, "bytes/talent"));
         figures.Add(new Ratio($"{name}: scoring everything over pruned search", Exhaustive(index.Current, texts), "x"));
         figures.Add(new Ratio($"{name}: of the best 20 of {DeepSearch} found by all terms, listed", Kept(index.Current, texts), "share"));
@@ -126,38 +124,6 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
 
     private static RankedList Rank(IndexSnapshot<Candidate> snapshot, Contracts.TechnologyDemands.OpenDemand text) =>
         RankedListMaker.Make(DemandQuery.From(Guid.Empty, 1, text), snapshot, Moment);
-
-    // Lists by one thread and by two, in turns, the best of ten rounds of a second each: other tenants of the machine slow down either, by up to a half.
-    private static double TwoThreads(IndexSnapshot<Candidate> snapshot, Contracts.TechnologyDemands.OpenDemand[] texts)
-    {
-        double Round(int threads)
-        {
-            var lists = 0;
-            var watch = Stopwatch.StartNew();
-            Task.WaitAll([.. Enumerable.Range(0, threads).Select(thread => Task.Factory.StartNew(
-                () =>
-                {
-                    for (var i = thread * texts.Length / 2; watch.Elapsed < Turn; i++)
-                    {
-                        _ = Rank(snapshot, texts[i % texts.Length]);
-                        _ = Interlocked.Increment(ref lists);
-                    }
-                },
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default))]);
-            return lists / watch.Elapsed.TotalSeconds;
-        }
-
-        var (one, two) = (0.0, 0.0);
-        for (var round = 0; round < Turns; round++)
-        {
-            one = Math.Max(one, Round(1));
-            two = Math.Max(two, Round(2));
-        }
-
-        return two / one;
-    }
 
     private static double Exhaustive(IndexSnapshot<Candidate> snapshot, Contracts.TechnologyDemands.OpenDemand[] texts)
     {
