@@ -5,8 +5,9 @@ using Microsoft.Extensions.Hosting;
 namespace Matchmaking.Harness;
 
 /// <summary>
-/// A service in the test's process whose host is stopped by its own entry point alone, as a signal would stop it. The base class stops the host itself,
-/// which wakes the entry point to stop it at the same time (dotnet/aspnetcore 40271), and MassTransit's receive endpoints throw when two stop them.
+/// A service in the test's process whose parts are stopped by its own entry point, as a signal would stop them. The base class stops the host itself, which
+/// wakes the entry point to do the same at the same time (dotnet/aspnetcore 40271), and MassTransit's receive endpoints throw when two stop them. Behind the
+/// first stop the second finds nothing to do.
 /// </summary>
 public abstract class StoppedOnce<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
@@ -17,13 +18,18 @@ public abstract class StoppedOnce<TProgram> : WebApplicationFactory<TProgram>
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (lifetime.ApplicationStopped.Register(stopped.SetResult))
+        try
         {
-            lifetime.StopApplication();
-            await stopped.Task.WaitAsync(LongestStop);
+            await using (lifetime.ApplicationStopped.Register(stopped.SetResult))
+            {
+                lifetime.StopApplication();
+                await stopped.Task.WaitAsync(LongestStop);
+            }
         }
-
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
+        finally
+        {
+            await base.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class StoredVectorsTests : IDisposable
     {
         Folder().Save(index.Current);
         var restored = Restored(out var loaded);
-        restored.Use(index.Current.Space, loaded.Vectors);
+        restored.Use(index.Current.Space, loaded.Vectors.GetValueOrDefault);
 
         Assert.All(restored.Current.Segments, live => Assert.Same(loaded.Vectors[live.Segment], live.Vectors));
         var query = DemandQuery.From(Samples.Id(900), 1, Samples.Demand() with { Description = "薄膜透氧率偏高，要阻隔涂层" });
@@ -46,7 +46,7 @@ public sealed class StoredVectorsTests : IDisposable
         _ = restored.Load(Talents(200, 100));
         var other = LatentSpace.Train(LatentCorpus.Of(restored.Current), LatentSettings.Default)!;
         Assert.NotEqual(index.Current.Space!.Digest, other.Digest);
-        restored.Use(other, loaded.Vectors);
+        restored.Use(other, loaded.Vectors.GetValueOrDefault);
 
         Assert.All(restored.Current.Segments, live => Assert.Equal(other.Digest, live.Vectors!.Space));
     }

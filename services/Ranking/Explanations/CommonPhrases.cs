@@ -5,7 +5,7 @@ namespace Matchmaking.Ranking.Explanations;
 
 /// <summary>
 /// The phrases a sentence shares with a demand, as people read them: longest common pieces instead of single bigrams, function
-/// characters cut off at both ends, general words left out.
+/// characters cut off at both ends, general words left out. Not for use by several threads at once.
 /// </summary>
 internal sealed class CommonPhrases
 {

@@ -94,14 +94,25 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     /// <summary>Puts all documents, and those to come, into a latent space; null takes them out. Readers see it at once or not at all.</summary>
     /// <param name="space">The space.</param>
     /// <param name="stored">Vectors of segments as they were stored; used where they lie in this space.</param>
-    internal void Use(LatentSpace? space, IReadOnlyDictionary<Segment<TItem>, LatentVectors>? stored = null)
+    internal void Use(LatentSpace? space, Func<Segment<TItem>, LatentVectors?>? stored = null)
     {
-        var made = Current.Segments.ToDictionary(
-            live => live.Segment,
-            live => stored?.GetValueOrDefault(live.Segment) is { } vectors && vectors.Space == space?.Digest ? vectors : LiveSegment<TItem>.VectorsOf(live.Segment, space));
-        lock (writing)
+        var made = new Dictionary<Segment<TItem>, LatentVectors?>();
+        while (true)
         {
-            Publish(SnapshotEdit<TItem>.Of(current).In(space, made));
+            foreach (var segment in Current.Segments.Select(live => live.Segment).Where(segment => !made.ContainsKey(segment)))
+            {
+                made.Add(segment, stored?.Invoke(segment) is { } vectors && vectors.Space == space?.Digest ? vectors : LiveSegment<TItem>.VectorsOf(segment, space));
+            }
+
+            lock (writing)
+            {
+                // A merge may have ended meanwhile. Placing a million talents takes ten seconds, in which no change may wait: not here.
+                if (Array.TrueForAll(current.Segments, live => made.ContainsKey(live.Segment) || live.Segment.Documents.Terms.Length <= largestInlineMerge))
+                {
+                    Publish(SnapshotEdit<TItem>.Of(current).In(space, made));
+                    return;
+                }
+            }
         }
     }
 
@@ -162,7 +173,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
             }
 
             var merged = new LiveSegment<TItem>(SegmentMerge.Merge(parts, format), current.Space);
-            Volatile.Write(ref current, SnapshotEdit<TItem>.Of(current).Replace(parts, merged, current.Space).ToSnapshot());
+            Volatile.Write(ref current, SnapshotEdit<TItem>.Of(current).Replace(parts, merged).ToSnapshot());
         }
     }
 
@@ -206,17 +217,31 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
         merging = OwnThread.Run(() => MergeBeside(parts));
     }
 
+    // False when there is another latent space since: the place in it too takes seconds, in which the writer goes on.
+    private bool TryPutInPlace(IReadOnlyList<LiveSegment<TItem>> parts, Segment<TItem> merged)
+    {
+        var space = Current.Space;
+        var live = new LiveSegment<TItem>(merged, space);
+        lock (writing)
+        {
+            if (!ReferenceEquals(space, current.Space))
+            {
+                return false;
+            }
+
+            inMerge = [];
+            Publish(SnapshotEdit<TItem>.Of(current).Replace(parts, live));
+            return true;
+        }
+    }
+
     private void MergeBeside(IReadOnlyList<LiveSegment<TItem>> parts)
     {
         try
         {
-            // The place in the latent space too: at a million talents it takes seconds, in which the writer goes on.
-            var space = Current.Space;
-            var merged = new LiveSegment<TItem>(SegmentMerge.Merge(parts, format), space);
-            lock (writing)
+            var merged = SegmentMerge.Merge(parts, format);
+            while (!TryPutInPlace(parts, merged))
             {
-                inMerge = [];
-                Publish(SnapshotEdit<TItem>.Of(current).Replace(parts, merged, space));
             }
         }
         finally

@@ -96,9 +96,8 @@ internal sealed class SnapshotEdit<TItem>
     /// part that has meanwhile emptied and left.
     /// </summary>
     /// <param name="parts">The parts as the merge saw them.</param>
-    /// <param name="merged">What they were merged into.</param>
-    /// <param name="made">The latent space of <paramref name="merged"/>.</param>
-    internal SnapshotEdit<TItem> Replace(IReadOnlyList<LiveSegment<TItem>> parts, LiveSegment<TItem> merged, LatentSpace? made)
+    /// <param name="merged">What they were merged into, in this latent space.</param>
+    internal SnapshotEdit<TItem> Replace(IReadOnlyList<LiveSegment<TItem>> parts, LiveSegment<TItem> merged)
     {
         var place = segments.Count;
         var died = new List<int>();
@@ -120,8 +119,7 @@ internal sealed class SnapshotEdit<TItem>
             }
         }
 
-        var live = ReferenceEquals(made, space) ? merged : merged.In(LiveSegment<TItem>.VectorsOf(merged.Segment, space));
-        segments.Insert(Math.Min(place, segments.Count), died.Count > 0 ? live.Without(died) : live);
+        segments.Insert(Math.Min(place, segments.Count), died.Count > 0 ? merged.Without(died) : merged);
         return this;
     }
 

@@ -34,7 +34,7 @@ public sealed partial class LatentFeed(
         if (!options.Value.Enabled)
         {
             await state.Loaded.WaitAsync(stoppingToken);
-            _ = stored.TakeVectors();
+            stored.ForgetVectors();
             return;
         }
 
@@ -66,14 +66,15 @@ public sealed partial class LatentFeed(
             newest = await Newest(connection, null, cancellation);
         }
 
-        var vectors = stored.TakeVectors();
         if ((newest?.Digest ?? "none") == state.Candidates.Current.LatentDigest)
         {
+            stored.ForgetVectors();
             return;
         }
 
         var space = newest is null ? null : await Load(connection, newest.Id, cancellation);
-        await OwnThread.Run(() => state.Candidates.Use(space, vectors));
+        await OwnThread.Run(() => state.Candidates.Use(space, stored.VectorsOf));
+        stored.ForgetVectors();
         LogUsed(log, state.Candidates.Current.LatentDigest);
     }
 

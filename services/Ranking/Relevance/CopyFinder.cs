@@ -5,7 +5,7 @@ namespace Matchmaking.Ranking.Relevance;
 
 /// <summary>
 /// Finds documents that were made out of a demand: its title, its text, its phrases in whatever order, alone or hidden in a text of one's own. Demands
-/// are public before they are ranked, and a profile that repeats one would else stand first for it.
+/// are public before they are ranked, and a profile that repeats one would else stand first for it. Not for use by several threads at once.
 /// </summary>
 /// <remarks>
 /// A passage is 30 different terms in a row, single characters not counted. Of the best 200 candidates of each demand no document has a passage with

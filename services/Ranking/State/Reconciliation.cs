@@ -21,7 +21,7 @@ internal sealed class Reconciliation(NpgsqlConnection connection, RankingState s
     /// <returns>False when there was no index on disk, or it belongs to another state of the table: then all profiles must be read.</returns>
     internal async Task<bool> Run(CancellationToken cancellation)
     {
-        if (stored.Restore(state.Candidates) == 0)
+        if (await OwnThread.Run(() => stored.Restore(state.Candidates)) == 0)
         {
             return false;
         }

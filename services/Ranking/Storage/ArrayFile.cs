@@ -12,6 +12,9 @@ internal static class ArrayFile
 {
     private const int SliceBytes = 1 << 24;
     private const int TailWords = 3;
+
+    // A damaged count must not ask for gigabytes: this many words describe sixteen terabytes.
+    private const int MostDirectoryWords = 1 << 20;
     private const long Magic = 0x3259415252413231;
 
     internal sealed class Writer(Stream stream)
@@ -124,7 +127,7 @@ internal static class ArrayFile
             var tail = new long[TailWords];
             var tailStart = length - (TailWords * sizeof(long));
             ReadExactly(MemoryMarshal.AsBytes(tail.AsSpan()), tailStart);
-            if (tail[2] != Magic || tail[0] < 0 || tail[0] > tailStart / sizeof(long))
+            if (tail[2] != Magic || tail[0] < 0 || tail[0] > Math.Min(MostDirectoryWords, tailStart / sizeof(long)))
             {
                 throw new InvalidDataException("the file is cut off or is something else");
             }

@@ -27,11 +27,12 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
             : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var live in snapshot.Segments)
         {
-            files[live.Segment] = Store(live, files.GetValueOrDefault(live.Segment));
+            StoreSegment(live.Segment);
+            StoreVectors(live);
         }
 
         var manifest = new Manifest(
-            pipeline, [.. snapshot.Segments.Select(live => new StoredSegment(files[live.Segment].Segment, files[live.Segment].Vectors, [.. live.DeadEntries()]))]);
+            pipeline, snapshot.Digest, [.. snapshot.Segments.Select(live => new StoredSegment(files[live.Segment].Segment, files[live.Segment].Vectors, [.. live.DeadEntries()]))]);
         var draft = Path.Combine(path, ManifestName + ".new");
         using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {
@@ -88,10 +89,11 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
                 files.Add(segment, new StoredFiles(stored.File, stored.Vectors, vectors.GetValueOrDefault(segment)?.Space));
             }
 
-            return new LoadedIndex<TItem>(segments, vectors);
+            return new LoadedIndex<TItem>(segments, vectors, manifest.Digest);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or UnauthorizedAccessException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception error)
         {
+            // Whatever is wrong with a file: the index is made anew, and a start never ends by it.
             files.Clear();
             reason = error.Message;
             return null;
@@ -99,21 +101,39 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
     }
 
     // Vectors of a space that is no longer the snapshot's stay until there are others: a service that has just started has no space yet.
-    private StoredFiles Store(LiveSegment<TItem> live, StoredFiles? stored)
+    private void StoreVectors(LiveSegment<TItem> live)
     {
-        if (stored is null)
+        if (live.Vectors is { } vectors && vectors.Space != files[live.Segment].Space)
         {
-            stored = new StoredFiles($"{Guid.NewGuid():N}{SegmentSuffix}", null, null);
-            SegmentFile.Write(Path.Combine(path, stored.Segment), live.Segment, format.Version);
+            var name = $"{Guid.NewGuid():N}{VectorsSuffix}";
+            WriteWhole(name, file => VectorsFile.Write(file, vectors));
+            files[live.Segment] = files[live.Segment] with { Vectors = name, Space = vectors.Space };
         }
+    }
 
-        if (live.Vectors is { } vectors && vectors.Space != stored.Space)
+    private void StoreSegment(Segment<TItem> segment)
+    {
+        if (!files.ContainsKey(segment))
         {
-            stored = stored with { Vectors = $"{Guid.NewGuid():N}{VectorsSuffix}", Space = vectors.Space };
-            VectorsFile.Write(Path.Combine(path, stored.Vectors), vectors);
+            var name = $"{Guid.NewGuid():N}{SegmentSuffix}";
+            WriteWhole(name, file => SegmentFile.Write(file, segment, format.Version));
+            files.Add(segment, new StoredFiles(name, null, null));
         }
+    }
 
-        return stored;
+    // On a full disk the half of a file would take the room that the next attempt needs.
+    private void WriteWhole(string name, Action<string> write)
+    {
+        var file = Path.Combine(path, name);
+        try
+        {
+            write(file);
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
     }
 
     // Without them the documents are placed anew; that is no reason to do without the segment.
@@ -123,7 +143,7 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
         {
             return file is not null && VectorsFile.Read(Path.Combine(path, file)) is var vectors && vectors.Scales.Length == segment.Documents.DocumentCount ? vectors : null;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception)
         {
             return null;
         }
@@ -139,7 +159,7 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
 
     private static bool IsOurs(string file) => file.EndsWith(SegmentSuffix, StringComparison.Ordinal) || file.EndsWith(VectorsSuffix, StringComparison.Ordinal);
 
-    private sealed record Manifest(string Pipeline, IReadOnlyList<StoredSegment> Segments);
+    private sealed record Manifest(string Pipeline, string Digest, IReadOnlyList<StoredSegment> Segments);
 
     private sealed record StoredSegment(string File, string? Vectors, IReadOnlyList<int> Dead);
 
@@ -150,4 +170,5 @@ internal sealed class IndexFolder<TItem>(string path, ItemFormat<TItem> format, 
 /// <summary>What was read back.</summary>
 /// <param name="Segments">The segments, in no latent space yet.</param>
 /// <param name="Vectors">Their documents in the space they were stored in; a segment may have none.</param>
-internal sealed record LoadedIndex<TItem>(IReadOnlyList<LiveSegment<TItem>> Segments, IReadOnlyDictionary<Segment<TItem>, LatentVectors> Vectors);
+/// <param name="Digest">Names the content that was stored (<see cref="IndexDigest"/>): what has another was not stored so.</param>
+internal sealed record LoadedIndex<TItem>(IReadOnlyList<LiveSegment<TItem>> Segments, IReadOnlyDictionary<Segment<TItem>, LatentVectors> Vectors, string Digest);

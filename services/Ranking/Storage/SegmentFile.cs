@@ -9,7 +9,7 @@ namespace Matchmaking.Ranking.Storage;
 /// </summary>
 internal static class SegmentFile
 {
-    // What the arrays mean. To be raised with any change of packing, hashing or blocks, beside the version of items and the pipeline.
+    // What the arrays mean. To be raised with any change of packing, hashing, blocks, length codes or norms, beside the version of items and the pipeline.
     private const long Version = 2;
 
     internal static void Write<TItem>(string path, Segment<TItem> segment, int itemVersion)

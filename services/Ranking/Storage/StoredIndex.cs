@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
@@ -10,14 +11,13 @@ namespace Matchmaking.Ranking.Storage;
 /// <summary>The index of candidates on disk, if the settings name a folder for it.</summary>
 public sealed partial class StoredIndex(IOptions<IndexOptions> options, KnowledgeGraph graph, ILogger<StoredIndex> log)
 {
-    private static readonly IReadOnlyDictionary<Segment<Candidate>, LatentVectors> None = new Dictionary<Segment<Candidate>, LatentVectors>();
-
     private readonly Lock saving = new();
     private readonly IndexFolder<Candidate>? folder = string.IsNullOrEmpty(options.Value.Folder)
         ? null
         : new IndexFolder<Candidate>(options.Value.Folder, CandidateFormat.Packed, $"{Tokenizer.Digest}+graph:{graph.Digest}");
 
-    private IReadOnlyDictionary<Segment<Candidate>, LatentVectors> vectors = None;
+    // Keeps no segment: one that was merged meanwhile leaves memory with its texts.
+    private readonly ConditionalWeakTable<Segment<Candidate>, LatentVectors> vectors = [];
     private string saved = "";
 
     /// <summary>Fills an empty index with what was stored.</summary>
@@ -41,15 +41,27 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, Knowledg
         }
 
         index.Restore(loaded.Segments);
-        vectors = loaded.Vectors;
-        saved = index.Current.Digest;
+        if (index.Current.Digest != loaded.Digest)
+        {
+            index.Restore([]);
+            LogUnusable(log, options.Value.Folder!, "the manifest is damaged");
+            return 0;
+        }
+
+        foreach (var (segment, placed) in loaded.Vectors)
+        {
+            vectors.Add(segment, placed);
+        }
+
         LogRestored(log, index.Current.Count, options.Value.Folder!, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return index.Current.Count;
     }
 
-    /// <summary>Hands the stored vectors over and forgets them.</summary>
-    internal IReadOnlyDictionary<Segment<Candidate>, LatentVectors> TakeVectors() =>
-        Interlocked.Exchange(ref vectors, None);
+    /// <summary>The documents of a segment as they were stored, in whatever space; null when they were not, or when they have been forgotten.</summary>
+    internal LatentVectors? VectorsOf(Segment<Candidate> segment) => vectors.TryGetValue(segment, out var placed) ? placed : null;
+
+    /// <summary>Forgets the stored vectors: they are in use now, or will not be.</summary>
+    internal void ForgetVectors() => vectors.Clear();
 
     /// <summary>Stores the index as it is, unless it is stored already.</summary>
     /// <exception cref="IOException">The disk is full or away; what was stored before is still whole.</exception>
@@ -60,6 +72,8 @@ public sealed partial class StoredIndex(IOptions<IndexOptions> options, Knowledg
         {
             if (folder is not null && (snapshot.Digest != saved || !folder.Holds(snapshot)))
             {
+                // What fails half way is not taken for stored next time.
+                saved = "";
                 folder.Save(snapshot);
                 saved = snapshot.Digest;
             }

@@ -6,6 +6,7 @@ namespace Matchmaking.Ranking.Storage;
 /// <summary>The documents of one segment in a latent space, in a file beside the segment: placing them anew takes ten seconds for a million talents.</summary>
 internal static class VectorsFile
 {
+    // To be raised when the same space would place a document elsewhere: logarithmic frequencies, what short texts are worth, the scale of bytes.
     private const long Version = 1;
 
     internal static void Write(string path, LatentVectors vectors)

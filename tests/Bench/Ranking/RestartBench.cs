@@ -61,7 +61,7 @@ internal sealed class RestartBench(SyntheticMarket market) : IDisposable
         index.Restore(stored.Segments);
         using (var stream = File.OpenRead(SpacePath(folder)))
         {
-            index.Use(LatentSpace.Load(stream), stored.Vectors);
+            index.Use(LatentSpace.Load(stream), stored.Vectors.GetValueOrDefault);
         }
 
         _ = MakeList(market, index.Current, 0);
