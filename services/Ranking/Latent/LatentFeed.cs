@@ -33,8 +33,6 @@ public sealed partial class LatentFeed(
     {
         if (!options.Value.Enabled)
         {
-            await state.Loaded.WaitAsync(stoppingToken);
-            stored.ForgetVectors();
             return;
         }
 
@@ -55,6 +53,29 @@ public sealed partial class LatentFeed(
         }
     }
 
+    /// <summary>
+    /// Puts the candidates into the newest space there is, before anything is ranked: a list made without it after a start would stay. What fails is tried
+    /// again by the next look.
+    /// </summary>
+    internal async Task Enter(CancellationToken cancellation)
+    {
+        if (!options.Value.Enabled)
+        {
+            stored.ForgetVectors();
+            return;
+        }
+
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await Use(connection, await Newest(connection, null, cancellation), cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            LogFailed(log, error);
+        }
+    }
+
     /// <summary>Looks once: trains where it is time, and uses the newest space.</summary>
     internal async Task Look(CancellationToken cancellation)
     {
@@ -66,6 +87,11 @@ public sealed partial class LatentFeed(
             newest = await Newest(connection, null, cancellation);
         }
 
+        await Use(connection, newest, cancellation);
+    }
+
+    private async Task Use(NpgsqlConnection connection, StoredSpace? newest, CancellationToken cancellation)
+    {
         if ((newest?.Digest ?? "none") == state.Candidates.Current.LatentDigest)
         {
             stored.ForgetVectors();

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Platform;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Storage;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Matchmaking.Ranking.State;
 /// this process and by a poll for the changes of other replicas. Because the tables are the only source, a replica that was killed or cut
 /// off has nothing to recover.
 /// </summary>
-public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, StoredIndex stored, ILogger<StateFeed> log) : BackgroundService
+public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, StoredIndex stored, LatentFeed latent, ILogger<StateFeed> log) : BackgroundService
 {
     private const int PageRows = 2_000;
 
@@ -66,6 +67,7 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
                 await Read(stoppingToken);
                 if (!state.Loaded.IsCompleted)
                 {
+                    await latent.Enter(stoppingToken);
                     LogLoaded(log, state.Candidates.Current.Count, state.Demands.Current.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
                     state.MarkLoaded();
                 }

@@ -46,12 +46,13 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
 
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         var stored = new StoredIndex(Options.Create(new IndexOptions()), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, stored, NullLogger<StateFeed>.Instance);
         using var spaces = new LatentFeed(service.Database.Source, state, stored, Options.Create(new LatentOptions { PollSeconds = 0.1 }), NullLogger<LatentFeed>.Instance);
-        await spaces.StartAsync(CancellationToken.None);
+        using var feed = new StateFeed(service.Database.Source, state, stored, spaces, NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
-        await Eventually.Get(
-            () => Task.FromResult(state.Candidates.Current.LatentDigest), digest => digest == followed.Candidates.Current.LatentDigest, "the replica has another space");
+
+        // From the first list on, without a look of its own.
+        await state.Loaded.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(followed.Candidates.Current.LatentDigest, state.Candidates.Current.LatentDigest);
 
         var query = DemandQuery.From(Guid.NewGuid(), 1, Told.Demand(Guid.NewGuid(), 1, "薄膜透氧率偏高", "聚酯薄膜双向拉伸以后透氧率偏高，要阻隔涂层").Demand);
         var lists = new[] { followed, state }.Select(replica => new RankedLists(replica, service.Services.GetRequiredService<TextEncoder>()).Make(query, null)).ToArray();
@@ -62,7 +63,6 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
         var place = state.Candidates.Current.Locate(lists[0].Matches[0].TalentId)!.Value;
         Assert.True(new PairingMaker(query, state.Candidates.Current, state.Moment()).Make(place, state.Candidates.Current.EntryAt(place)).Relevance.Latent > 0);
         Assert.Equal(1, await service.Database.Scalar<int>("select count(*)::int from latent_space"));
-        await spaces.StopAsync(CancellationToken.None);
         await feed.StopAsync(CancellationToken.None);
     }
 }

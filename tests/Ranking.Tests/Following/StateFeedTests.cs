@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Harness;
 using Matchmaking.Ranking.Graph;
+using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,11 +21,14 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
 
     private static StoredIndex Stored(string? folder = null) => new(Options.Create(new IndexOptions { Folder = folder }), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
 
+    private LatentFeed Spaceless(RankingState state, StoredIndex stored) =>
+        new(service.Database.Source, state, stored, Options.Create(new LatentOptions { Enabled = false }), NullLogger<LatentFeed>.Instance);
+
     private async Task<(RankingState State, int Restored)> Start(string folder)
     {
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         var stored = Stored(folder);
-        using var feed = new StateFeed(service.Database.Source, state, stored, NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, stored, Spaceless(state, stored), NullLogger<StateFeed>.Instance);
         var restored = Stored(folder).Restore(new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance).Candidates);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
@@ -77,7 +81,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
     public async Task A_replica_misses_no_change_though_transactions_commit_out_of_order()
     {
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
 
@@ -108,7 +112,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
         }
 
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, Stored(), NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
         var followed = (RankingState)service.Services.GetService(typeof(RankingState))!;

@@ -111,7 +111,6 @@ public sealed class LatentFeedTests : IAsyncLifetime
     public async Task Switched_off_it_does_nothing()
     {
         var replica = new Replica(database, 200);
-        replica.MarkLoaded();
         using var feed = replica.Feed(new LatentOptions { Enabled = false });
         await feed.StartAsync(CancellationToken.None);
         await feed.ExecuteTask!;
@@ -140,8 +139,6 @@ public sealed class LatentFeedTests : IAsyncLifetime
         internal string Digest => state.Candidates.Current.LatentDigest;
 
         internal LatentFeed Feed(LatentOptions options) => new(database.Source, state, Nowhere(), Options.Create(options), NullLogger<LatentFeed>.Instance);
-
-        internal void MarkLoaded() => state.MarkLoaded();
 
         internal async Task Look()
         {
