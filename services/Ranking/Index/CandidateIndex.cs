@@ -96,20 +96,16 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     /// <param name="stored">Vectors of segments as they were stored; used where they lie in this space.</param>
     internal void Use(LatentSpace? space, Func<Segment<TItem>, LatentVectors?>? stored = null)
     {
-        var made = new Dictionary<Segment<TItem>, LatentVectors?>();
+        var vectors = new SegmentVectors<TItem>(space, stored);
         while (true)
         {
-            foreach (var segment in Current.Segments.Select(live => live.Segment).Where(segment => !made.ContainsKey(segment)))
-            {
-                made.Add(segment, stored?.Invoke(segment) is { } vectors && vectors.Space == space?.Digest ? vectors : LiveSegment<TItem>.VectorsOf(segment, space));
-            }
-
+            vectors.Place(Current.Segments);
             lock (writing)
             {
-                // A merge may have ended meanwhile. Placing a million talents takes ten seconds, in which no change may wait: not here.
-                if (Array.TrueForAll(current.Segments, live => made.ContainsKey(live.Segment) || live.Segment.Documents.Terms.Length <= largestInlineMerge))
+                // A merge may have ended meanwhile.
+                if (vectors.Covers(current.Segments, largestInlineMerge))
                 {
-                    Publish(SnapshotEdit<TItem>.Of(current).In(space, made));
+                    Publish(SnapshotEdit<TItem>.Of(current).In(vectors));
                     return;
                 }
             }
@@ -121,7 +117,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     {
         lock (writing)
         {
-            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty(graph)).In(space, new Dictionary<Segment<TItem>, LatentVectors?>());
+            var edit = SnapshotEdit<TItem>.Of(IndexSnapshot<TItem>.Empty(graph)).In(new SegmentVectors<TItem>(space));
             foreach (var live in segments)
             {
                 edit = edit.With(live);
@@ -240,9 +236,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
         try
         {
             var merged = SegmentMerge.Merge(parts, format);
-            while (!TryPutInPlace(parts, merged))
-            {
-            }
+            SpinWait.SpinUntil(() => TryPutInPlace(parts, merged));
         }
         finally
         {

@@ -58,16 +58,13 @@ internal sealed class SnapshotEdit<TItem>
         return this;
     }
 
-    /// <summary>Puts all segments into another latent space, where it is not done before.</summary>
-    /// <param name="next">The space; null for none.</param>
-    /// <param name="made">Vectors in that space made beforehand, by segment.</param>
-    internal SnapshotEdit<TItem> In(LatentSpace? next, IReadOnlyDictionary<Segment<TItem>, LatentVectors?> made)
+    /// <summary>Puts all segments into another latent space.</summary>
+    internal SnapshotEdit<TItem> In(SegmentVectors<TItem> vectors)
     {
-        space = next;
+        space = vectors.Space;
         for (var i = 0; i < segments.Count; i++)
         {
-            var vectors = made.TryGetValue(segments[i].Segment, out var known) ? known : LiveSegment<TItem>.VectorsOf(segments[i].Segment, next);
-            segments[i] = segments[i].In(vectors);
+            segments[i] = segments[i].In(vectors.Of(segments[i].Segment));
         }
 
         return this;

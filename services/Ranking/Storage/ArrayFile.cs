@@ -6,7 +6,7 @@ namespace Matchmaking.Ranking.Storage;
 
 /// <summary>
 /// Arrays one after another, and at the end how long each is with a checksum for every slice: all processors read, each a slice at a time, and what was
-/// cut off or changed on disk is found. With one processor a gigabyte takes .9 s from the page cache, half of it for the kernel to clear the memory it goes to.
+/// cut off or changed on disk is found. Two processors read the 6.5 GB of a million talents in 3.5 to 5.5 s from the page cache.
 /// </summary>
 internal static class ArrayFile
 {

@@ -4,8 +4,8 @@ using Matchmaking.Ranking.Index;
 namespace Matchmaking.Ranking.Storage;
 
 /// <summary>
-/// One segment in one file, written once, with everything that can be had from it: posting lists take as much room again as the documents they are made
-/// of, but making them took two thirds of a restart with a million talents.
+/// One segment in one file, written once, with everything that can be had from it: posting lists take nearly as much room again as the documents they are
+/// made of, but making them and the latent vectors was the most of a restart: 57 to 76 s with a million talents, 7 to 15 without it.
 /// </summary>
 internal static class SegmentFile
 {

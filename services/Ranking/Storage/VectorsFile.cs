@@ -3,7 +3,7 @@ using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Storage;
 
-/// <summary>The documents of one segment in a latent space, in a file beside the segment: placing them anew takes ten seconds for a million talents.</summary>
+/// <summary>The documents of one segment in a latent space, in a file beside the segment: placing a million talents anew takes many seconds.</summary>
 internal static class VectorsFile
 {
     // To be raised when the same space would place a document elsewhere: logarithmic frequencies, what short texts are worth, the scale of bytes.
