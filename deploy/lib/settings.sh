@@ -3,6 +3,10 @@
 
 SERVICES=(TalentProfiles TechnologyDemands Ranking MatchReview Gateway)
 
+# What Ranking asks of the runtime; its benchmark runs with the same. A list leaves about 0.9 MB of garbage, and each collection stops
+# all threads: with 64 MB of young heap (the default here was 16) collections took 105 ms of 20 s instead of 360.
+RANKING_RUNTIME=("DOTNET_GCgen0size=0x4000000")
+
 database_of() {
     case $1 in
         TalentProfiles) printf talent_profiles ;;
@@ -39,7 +43,7 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
-        if [[ $1 == Ranking ]]; then SETTINGS+=("Index__Folder=$STATE/ranking-index"); fi
+        if [[ $1 == Ranking ]]; then SETTINGS+=("Index__Folder=$STATE/ranking-index" "${RANKING_RUNTIME[@]}"); fi
     fi
     if [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]]; then
         SETTINGS+=("OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT")
