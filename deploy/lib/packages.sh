@@ -6,6 +6,7 @@ missing_packages() {
     if [[ -z $(postgres_majors) ]]; then printf 'postgresql '; fi
     if [[ -z $(rabbitmq_bin) ]]; then printf 'rabbitmq-server '; fi
     if ! has_library libopencc.so.1.1; then printf 'libopencc1.1 '; fi
+    if ! has_library libxgboost.so.0; then printf 'libxgboost0 '; fi
     if ! has_dictionary; then printf 'python3-jieba '; fi
     if ! command -v curl >/dev/null; then printf 'curl '; fi
 }
@@ -30,7 +31,7 @@ require_packages() {
 install_packages() {
     local -a as_root=()
     if ! command -v apt-get >/dev/null; then
-        fail "missing: $*. This is not Debian or Ubuntu; install PostgreSQL (13 or newer, server), RabbitMQ (3.10 or newer), OpenCC 1.1 (libopencc.so.1.1), curl and jieba's dict.txt (MATCHMAKING_DICTIONARY names its place), then try again"
+        fail "missing: $*. This is not Debian or Ubuntu; install PostgreSQL (13 or newer, server), RabbitMQ (3.10 or newer), OpenCC 1.1 (libopencc.so.1.1), XGBoost 1.7 (libxgboost.so.0), curl and jieba's dict.txt (MATCHMAKING_DICTIONARY names its place), then try again"
     fi
     if ((EUID != 0)); then
         command -v sudo >/dev/null || fail "missing: $*. Install them as root: apt-get install --no-install-recommends $*"

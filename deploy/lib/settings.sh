@@ -43,7 +43,10 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
-        if [[ $1 == Ranking ]]; then SETTINGS+=("Index__Folder=$STATE/ranking-index" "${RANKING_RUNTIME[@]}"); fi
+        if [[ $1 == Ranking ]]; then
+            SETTINGS+=("Index__Folder=$STATE/ranking-index" "${RANKING_RUNTIME[@]}")
+            if [[ -n ${MATCHMAKING_ENGINE:-} ]]; then SETTINGS+=("Training__Engine=$MATCHMAKING_ENGINE"); fi
+        fi
     fi
     if [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]]; then
         SETTINGS+=("OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT")

@@ -27,7 +27,9 @@ public sealed class FeatureFileTests
         var judgements = (await File.ReadAllLinesAsync(EvaluateProgram.Seeds("judgements.tsv"))).Select(line => line.Split('\t'))
             .ToDictionary(line => (line[0], line[1]), line => line[2]);
         Assert.All(lines[1..], line => Assert.Equal(judgements.GetValueOrDefault((line[0], line[1]), "0"), line[2]));
-        foreach (var cell in lines[1..].SelectMany(line => line[3..]).Where(cell => cell.Length > 0))
+        Assert.Equal("points", heading[^1]);
+        Assert.All(lines[1..], line => Assert.InRange(double.Parse(line[^1], CultureInfo.InvariantCulture), 0, 100));
+        foreach (var cell in lines[1..].SelectMany(line => line[3..^1]).Where(cell => cell.Length > 0))
         {
             Assert.InRange(float.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture), 0, 1);
         }

@@ -11,13 +11,16 @@ internal sealed record EvaluateOptions
 
     internal string Qrels { get; private set; } = "";
 
-    internal IReadOnlyList<string> Rankers { get; private set; } = RankerCatalogue.Names;
+    internal IReadOnlyList<string> Rankers { get; private set; } = RankerCatalogue.Present;
 
     /// <summary>The ranker that the others are compared with, pair by pair.</summary>
     internal string Baseline { get; private set; } = "bm25";
 
-    /// <summary>Used by learned rankers only.</summary>
+    /// <summary>Parts that the judged demands are dealt into for the learned ranker.</summary>
     internal int Folds { get; private set; } = 5;
+
+    /// <summary>What trains the learned ranker; null for the preferred engine.</summary>
+    internal string? Engine { get; private set; } = Environment.GetEnvironmentVariable("MATCHMAKING_ENGINE");
 
     internal int Seed { get; private set; } = 1;
 
@@ -99,6 +102,7 @@ internal sealed record EvaluateOptions
             case "--rankers": Rankers = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries); break;
             case "--baseline": Baseline = value; break;
             case "--folds": Folds = Number(name, value, 2); break;
+            case "--engine": Engine = value; break;
             case "--seed": Seed = Number(name, value, 0); break;
             case "--depth": Depth = Number(name, value, 1); break;
             case "--run": RunFile = value; break;

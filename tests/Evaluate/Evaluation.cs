@@ -94,7 +94,7 @@ internal sealed class Evaluation
 
     private RankerResult Measure(string name)
     {
-        var ranker = RankerCatalogue.Create(name, options.Seed);
+        var ranker = name == RankerCatalogue.Learned ? CrossValidation.Train(market, demands, options, progress) : RankerCatalogue.Create(name, options.Seed);
         var result = Rank(ranker);
         if (options.RunFile is { } path && options.Rankers.Contains(name))
         {

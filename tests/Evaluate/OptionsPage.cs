@@ -13,11 +13,12 @@ internal static class OptionsPage
           --qrels Q.tsv          demand, talent, grade from 0 to 5, separated by tabs; who is not in it has grade 0
 
         rankers
-          --rankers A,B          shuffle, bm25, cosine, scorecard; all of them when absent
+          --rankers A,B          shuffle, bm25, cosine, scorecard, learned; all of them when absent (learned: with an engine)
           --baseline NAME        the one the others are compared with, demand by demand (bm25)
           --depth N              the longest list (1000)
           --seed N               of shuffle and of the bootstrap (1)
-          --folds N              for learned rankers (5); there are none yet
+          --folds N              the judged demands are dealt into so many parts, and the learned ranker orders each as trained on the others (5)
+          --engine NAME          what trains it: mlnet or xgboost; else MATCHMAKING_ENGINE, else the first that is here
           --keep-excluded        leaves the document in the portfolios that a demand was made from (exclude_doc)
 
         reports, beside the table of metrics on standard output
@@ -28,7 +29,7 @@ internal static class OptionsPage
           --json OUT.json        the figures for machines, those of --ablation among them
           --run OUT.trec         the lists of one ranker in TREC's form
           --features OUT.tsv     for each judged demand the candidates of the scorecard down to --depth: demand, talent, grade, then every
-                                 feature; an empty cell is unknown
+                                 feature, where an empty cell is unknown, then the points of the scorecard
 
         other
           --catalogue [FILE]     writes the catalogue of features, to standard output without a file, and evaluates nothing

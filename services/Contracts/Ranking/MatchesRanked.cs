@@ -43,9 +43,10 @@ public sealed record RankedMatch(
 /// <param name="Feature">Name of the feature, stable.</param>
 /// <param name="Family">findable (找得到), affordable (用得起) or reliable (靠得住).</param>
 /// <param name="Points">Share of the score, in points.</param>
-/// <param name="MaxPoints">The most this part can give.</param>
+/// <param name="MaxPoints">The most this part can give by the scorecard alone; 0 for a feature that only a model weighs.</param>
 /// <param name="Reason">The reason in words a reviewer reads, Chinese.</param>
-public sealed record ScorePart(string Feature, string Family, double Points, double MaxPoints, string Reason);
+/// <param name="Learned">What of <paramref name="Points"/> a learned model adds, or takes when it is below 0; 0 without one.</param>
+public sealed record ScorePart(string Feature, string Family, double Points, double MaxPoints, string Reason, double Learned = 0);
 
 /// <summary>A sentence of the profile that speaks for the match.</summary>
 /// <param name="Source">profile, directions or the kind of the achievement.</param>

@@ -3,19 +3,20 @@ using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Ranking.Explanations;
 
-/// <summary>Ranks candidates for a demand by the scorecard and says why: parts, evidence, what is missing, or that evidence is too thin.</summary>
+/// <summary>Ranks candidates for a demand and says why: parts, evidence, what is missing, or that evidence is too thin.</summary>
 public static class RankedListMaker
 {
     /// <summary>The most matches of a list.</summary>
     public const int DefaultTop = 20;
 
     /// <summary>Names the ranker and what lists leave out; a list's own digest adds index, latent space and knowledge graph.</summary>
-    public static readonly string Digest = $"{new ScorecardRanker().Digest}+{RelevanceFloor.Digest}+{Twins.Digest}";
+    public static readonly string Digest = DigestOf(PairScorer.Fixed);
 
     private const int MostMissing = 5;
 
@@ -25,13 +26,16 @@ public static class RankedListMaker
     /// <param name="moment">Today and the engagements in progress.</param>
     /// <param name="top">The most matches, from 1.</param>
     /// <param name="encoded">The demand as an external encoder placed it; null without.</param>
-    public static RankedList Make(RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop, EncodedDemand? encoded = null)
+    /// <param name="scorer">What pairs are worth; null for the scorecard alone.</param>
+    public static RankedList Make(
+        RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, int top = DefaultTop, EncodedDemand? encoded = null, PairScorer? scorer = null)
     {
+        scorer ??= PairScorer.Fixed;
         var maker = new PairingMaker(query, snapshot, moment, encoded);
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
-        var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, ScorecardRanker.LeastGenerated));
-        var digest = $"{Digest}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
+        var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, ScorecardRanker.LeastGenerated), scorer);
+        var digest = $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
         if (ranked.Length == 0)
         {
             return new RankedList([], Abstentions.NoCandidates, digest);
@@ -39,6 +43,7 @@ public static class RankedListMaker
 
         var explainer = new MatchExplainer(query, maker.Bound, snapshot.Graph);
         var matches = new List<RankedMatch>();
+        var clearest = 0.0;
         foreach (var pair in Twins.Without(ranked.Where(pair => RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score)), 2 * top))
         {
             if (matches.Count == top)
@@ -49,13 +54,17 @@ public static class RankedListMaker
             // A match without a sentence to show is no match: reviewers decide on evidence.
             if (explainer.Evidence(pair.Pairing) is { Count: > 0 } evidence)
             {
-                var parts = Scorecard.Default.Parts(pair.Pairing);
+                var parts = scorer.Parts(pair.Pairing, pair.Score);
+                clearest = Math.Max(clearest, pair.Score.Scorecard);
                 matches.Add(new RankedMatch(
-                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
+                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
             }
         }
 
-        var thin = matches.Count == 0 || matches[0].Score < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(maker.Bound);
+        var thin = matches.Count == 0 || clearest < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(maker.Bound);
         return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
     }
+
+    /// <summary>Names a scorer with what lists leave out.</summary>
+    internal static string DigestOf(PairScorer scorer) => $"{ScorecardRanker.DigestOf(scorer)}+{RelevanceFloor.Digest}+{Twins.Digest}";
 }

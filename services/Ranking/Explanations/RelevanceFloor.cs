@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Relevance;
 
 namespace Matchmaking.Ranking.Explanations;
@@ -28,8 +29,9 @@ internal static class RelevanceFloor
     // About eight terms that nobody else uses.
     private const double LeastInformation = 40;
 
-    internal static bool IsReached(PortfolioRelevance relevance, double score) =>
-        score >= LeastScore && ((relevance.Bm25 >= LeastBm25 && relevance.Cosine >= LeastCosine) || relevance.Technology >= LeastTechnology);
+    /// <summary>Whether a match is shown: the scorecard decides, whatever model orders the list; one that a model leaves no point is not shown either.</summary>
+    internal static bool IsReached(PortfolioRelevance relevance, PairScore score) =>
+        score.Scorecard >= LeastScore && score.Points > 0 && ((relevance.Bm25 >= LeastBm25 && relevance.Cosine >= LeastCosine) || relevance.Technology >= LeastTechnology);
 
     /// <summary>Whether a demand has too few telling terms to rank by.</summary>
     internal static bool SaysTooLittle(BoundQuery query) => query.Bm25Ceiling < LeastInformation;

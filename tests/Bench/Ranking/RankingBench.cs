@@ -5,6 +5,7 @@ using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Latent;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
@@ -149,7 +150,7 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
     {
         var query = DemandQuery.From(Guid.Empty, 1, text);
         Guid[] Best(int postings, int generated) =>
-            [.. ScorecardRanker.Pair(new(query, snapshot, Moment), query, snapshot, Moment, generated, postings: postings).Take(RankedListMaker.DefaultTop).Select(pair => pair.Entry.Id)];
+            [.. ScorecardRanker.Pair(new(query, snapshot, Moment), query, snapshot, Moment, generated, PairScorer.Fixed, postings).Take(RankedListMaker.DefaultTop).Select(pair => pair.Entry.Id)];
 
         var best = Best(int.MaxValue, DeepSearch);
         return Best(ScorecardRanker.SearchPostings, ScorecardRanker.LeastGenerated).Count(best.Contains) / (double)best.Length;

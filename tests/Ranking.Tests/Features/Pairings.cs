@@ -5,6 +5,7 @@ using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 using Matchmaking.Ranking.Relevance;
@@ -71,7 +72,7 @@ internal static class Pairings
         _ = index.Load([Samples.Entry(profile with { ResearchDirections = [] })]);
         var query = Samples.Query(demand);
         var maker = new PairingMaker(query, index.Current, Samples.Moment);
-        return Assert.Single(ScorecardRanker.Pair(maker, query, index.Current, Samples.Moment, 1)).Pairing;
+        return Assert.Single(ScorecardRanker.Pair(maker, query, index.Current, Samples.Moment, 1, PairScorer.Fixed)).Pairing;
     }
 
     /// <summary>What a reviewer reads.</summary>

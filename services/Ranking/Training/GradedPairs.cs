@@ -1,0 +1,70 @@
+using Matchmaking.Learning;
+using Matchmaking.Ranking.Features;
+
+namespace Matchmaking.Ranking.Training;
+
+/// <summary>Pairs of demand and candidate with the grade that people gave, demand by demand: what a model is trained and measured on.</summary>
+internal sealed class GradedPairs
+{
+    private readonly List<double> points = [];
+    private readonly List<int> groups = [];
+
+    /// <summary>The features, grades and weights.</summary>
+    internal TrainingRows Rows { get; } = new(FeatureRow.Columns);
+
+    /// <summary>The scorecard's points of every row.</summary>
+    internal IReadOnlyList<double> Points => points;
+
+    /// <summary>For each demand what keeps it together with others, when demands are split: its enterprise.</summary>
+    internal IReadOnlyList<int> Groups => groups;
+
+    /// <summary>Demands.</summary>
+    internal int Demands => groups.Count;
+
+    /// <summary>Begins a demand; one without a pair must not be begun.</summary>
+    internal void BeginDemand(int group)
+    {
+        Rows.BeginQuery();
+        groups.Add(group);
+    }
+
+    internal void Add(ReadOnlySpan<float> row, double scorecard, int grade, float weight = 1)
+    {
+        Rows.Add(row, grade, weight);
+        points.Add(scorecard);
+    }
+
+    /// <summary>The first row of each demand, and behind the last one the count of all.</summary>
+    internal int[] Starts()
+    {
+        var starts = new int[Demands + 1];
+        for (var demand = 0; demand < Demands; demand++)
+        {
+            starts[demand + 1] = starts[demand] + Rows.QuerySizes[demand];
+        }
+
+        return starts;
+    }
+
+    /// <summary>Some of the demands.</summary>
+    internal GradedPairs Where(Func<int, bool> demandIs)
+    {
+        var chosen = new GradedPairs();
+        var starts = Starts();
+        for (var demand = 0; demand < Demands; demand++)
+        {
+            if (!demandIs(demand))
+            {
+                continue;
+            }
+
+            chosen.BeginDemand(groups[demand]);
+            for (var row = starts[demand]; row < starts[demand + 1]; row++)
+            {
+                chosen.Add(Rows.Row(row), points[row], (int)Rows.Grades[row], Rows.Weights[row]);
+            }
+        }
+
+        return chosen;
+    }
+}
