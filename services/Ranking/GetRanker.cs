@@ -1,16 +1,27 @@
+using Dapper;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Rankers;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Text;
+using Matchmaking.Ranking.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace Matchmaking.Ranking;
 
 /// <summary>What ranks at present.</summary>
-/// <param name="Ranker">Name of the ranker.</param>
+/// <param name="Ranker">scorecard, or learned when a model is in use.</param>
 /// <param name="Digest">Names the ranker with every setting that changes its output.</param>
+/// <param name="ModelDigest">The model in use; none without one.</param>
+/// <param name="ModelKind">bootstrap or decisions; none without a model.</param>
+/// <param name="ModelEngine">What grew its trees; none without a model.</param>
+/// <param name="ScorecardShare">What a point of the scorecard counts; 1 without a model.</param>
+/// <param name="ModelDemands">Judged demands the model was trained on; 0 without one.</param>
+/// <param name="ModelNdcgAt10">NDCG@10 on demands that its trees had not seen; null without a model.</param>
+/// <param name="ScorecardNdcgAt10">The same of the scorecard alone; null without a model.</param>
+/// <param name="ModelTrainedAt">UTC; null without a model.</param>
+/// <param name="Engines">Engines that can train here, the preferred one first, separated by blanks; none without any.</param>
 /// <param name="IndexDigest">Names the content of the index.</param>
 /// <param name="LatentDigest">Names the latent space; none while there is none.</param>
 /// <param name="LatentDimensions">Its dimensions; 0 while there is none.</param>
@@ -23,6 +34,15 @@ namespace Matchmaking.Ranking;
 public sealed record RankerView(
     string Ranker,
     string Digest,
+    string ModelDigest,
+    string ModelKind,
+    string ModelEngine,
+    double ScorecardShare,
+    int ModelDemands,
+    double? ModelNdcgAt10,
+    double? ScorecardNdcgAt10,
+    DateTime? ModelTrainedAt,
+    string Engines,
     string IndexDigest,
     string LatentDigest,
     int LatentDimensions,
@@ -36,15 +56,32 @@ public sealed record RankerView(
 /// <summary>GET /v1/ranker.</summary>
 public static class GetRanker
 {
+    private const string None = "none";
+
+    private const string SelectMetrics = """
+        select ndcg_at_10 as Ndcg, scorecard_ndcg_at_10 as Scorecard, trained_at as TrainedAt from ranking_model where digest = @digest
+        """;
+
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetRanker(this IEndpointRouteBuilder routes) => routes.MapGet("/ranker", Handle).WithName("GetRanker").WithTags("Rankings");
 
-    private static Ok<RankerView> Handle(RankingState state, KnowledgeGraph graph, TextEncoder encoder)
+    private static async Task<Ok<RankerView>> Handle(RankingState state, KnowledgeGraph graph, TextEncoder encoder, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var snapshot = state.Candidates.Current;
+        var (snapshot, scorer) = (state.Candidates.Current, state.Scorer);
+        var model = scorer.Model;
+        var metrics = model is null ? null : await Metrics(database, model.Digest, cancellation);
         return TypedResults.Ok(new RankerView(
-            new ScorecardRanker().Name,
-            RankedListMaker.Digest,
+            model is null ? "scorecard" : "learned",
+            RankedListMaker.DigestOf(scorer),
+            model?.Digest ?? None,
+            model?.Origin.Kind ?? None,
+            model?.Ensemble.Engine ?? None,
+            model?.ScorecardShare ?? 1,
+            model?.Origin.Demands ?? 0,
+            metrics?.Ndcg,
+            metrics?.Scorecard,
+            metrics?.TrainedAt,
+            RankerEngines.Present.Count == 0 ? None : string.Join(' ', RankerEngines.Present.Select(engine => engine.Name)),
             snapshot.Digest,
             snapshot.LatentDigest,
             snapshot.Space?.Dimensions ?? 0,
@@ -55,4 +92,12 @@ public static class GetRanker
             state.Demands.Current.Count,
             state.Loaded.IsCompleted));
     }
+
+    private static async Task<ModelMetrics?> Metrics(NpgsqlDataSource database, string digest, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ModelMetrics>(new CommandDefinition(SelectMetrics, new { digest }, cancellationToken: cancellation));
+    }
+
+    private sealed record ModelMetrics(double Ndcg, double Scorecard, DateTime TrainedAt);
 }

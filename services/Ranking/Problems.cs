@@ -14,6 +14,26 @@ public static class Problems
     public static ProblemHttpResult TechnologyNotFound(string id) =>
         ApiProblem.Of(404, "technology_not_found", $"There is no technology {id}; GET /v1/technologies searches by label.");
 
+    /// <summary>No model of this digest was trained here.</summary>
+    public static ProblemHttpResult ModelNotFound(string digest) =>
+        ApiProblem.Of(404, "model_not_found", $"There is no model {digest}; GET /v1/models lists them.");
+
+    /// <summary>The scorecard ranks, and nothing was promoted before it that could be taken back.</summary>
+    public static ProblemHttpResult NothingToRollBack() =>
+        ApiProblem.Of(409, "nothing_to_roll_back", "No promotion is left to take back: the scorecard ranks.");
+
+    /// <summary>No such list was ever made.</summary>
+    public static ProblemHttpResult RankingNotFound(Guid id) =>
+        ApiProblem.Of(404, "ranking_not_found", $"There is no list {id}; its id stands in MatchesRanked.");
+
+    /// <summary>A list cannot be made again.</summary>
+    public static ProblemHttpResult ReplayGone(IReadOnlyList<string> gone)
+    {
+        var problem = ApiProblem.Of(410, "replay_gone", $"The list cannot be made again as it was; no longer the same: {string.Join(", ", gone)}.");
+        problem.ProblemDetails.Extensions["gone"] = gone;
+        return problem;
+    }
+
     /// <summary>The service has just started.</summary>
     public static ProblemHttpResult NotReady() =>
         ApiProblem.Of(503, "ranking_not_ready", "The candidates are still being read; try again in a few seconds.");

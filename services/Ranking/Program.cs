@@ -4,8 +4,10 @@ using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Storage;
+using Matchmaking.Ranking.Training;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -30,6 +32,9 @@ builder.Services.AddHostedService<RefreshLists>();
 builder.Services.AddHostedService<StoreIndex>();
 builder.Services.AddSingleton<LatentFeed>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<LatentFeed>());
+builder.Services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<ModelFeed>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<ModelFeed>());
 builder.Services.AddHostedService<LinkMarket>();
 builder.Services.AddEncoder();
 builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
@@ -51,6 +56,11 @@ api.MapGetExpertGraph();
 api.MapGetRanker();
 api.MapRerankDemands();
 api.MapRepublishLists();
+api.MapReplayRanking();
+api.MapListModels();
+api.MapGetModel();
+api.MapPromoteModel();
+api.MapRollBackModel();
 
 app.Run();
 

@@ -4,6 +4,7 @@ using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
 using Npgsql;
@@ -16,7 +17,8 @@ namespace Matchmaking.Ranking;
 /// goes when a second look, by a state that has seen everything up to the mark, changes nothing.
 /// </summary>
 public sealed partial class RefreshLists(
-    NpgsqlDataSource database, Outbox outbox, RankingState state, StateFeed feed, StaleLists stale, RankedLists lists, TimeProvider clock, ILogger<RefreshLists> log)
+    NpgsqlDataSource database, Outbox outbox, RankingState state, StateFeed feed, StaleLists stale, RankedLists lists, ModelFeed models, TimeProvider clock,
+    ILogger<RefreshLists> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -70,6 +72,7 @@ public sealed partial class RefreshLists(
             return false;
         }
 
+        await models.Follow(connection, transaction, cancellation);
         if (await TryRank(claimed, cancellation) is { } list && Differs(list, claimed))
         {
             await StoreList.Run(transaction, claimed.DemandId, claimed.Revision, list, clock.GetUtcNow(), cancellation);

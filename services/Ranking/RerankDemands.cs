@@ -25,6 +25,10 @@ public static class RerankDemands
     private static async Task<Ok<MarkedDemands>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return TypedResults.Ok(new MarkedDemands(await connection.ExecuteAsync(new CommandDefinition(MarkAll, cancellationToken: cancellation))));
+        return TypedResults.Ok(new MarkedDemands(await Mark(connection, null, cancellation)));
     }
+
+    /// <summary>Marks every open demand. Who claims a mark sees all that was committed with it.</summary>
+    internal static Task<int> Mark(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(MarkAll, transaction: transaction, cancellationToken: cancellation));
 }

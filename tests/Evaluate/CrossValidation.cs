@@ -39,7 +39,7 @@ internal sealed class CrossValidation : IRanker
             for (var fold = 0; fold < models.Length; fold++)
             {
                 var left = fold;
-                models[fold] = ModelTrainer.Train(pairs.Where(demand => folds[pairs.Groups[demand]] != left), engine, ModelKinds.Bootstrap);
+                models[fold] = ModelTrainer.Train(pairs.Where(demand => folds[pairs.Groups[demand]] != left), engine, ModelKinds.Bootstrap).Model;
             }
         }
         catch (TrainingException error)

@@ -5,8 +5,10 @@ namespace Matchmaking.Ranking.Explanations;
 /// <summary>A ranked and explained list, ready to be published.</summary>
 /// <param name="Matches">Best first.</param>
 /// <param name="Abstention">Why nobody on the list is a clear match; null when the first is one. See <see cref="Abstentions"/>.</param>
-/// <param name="RankingDigest">Names ranker, features, index, latent space and knowledge graph.</param>
-public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest);
+/// <param name="RankingDigest">Names ranker, features, model, index, latent space and knowledge graph.</param>
+/// <param name="Today">The day it was counted from.</param>
+/// <param name="EngagedDigest">Names the engagements of that moment.</param>
+public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest, DateOnly Today, string EngagedDigest);
 
 /// <summary>The codes of <see cref="RankedList.Abstention"/>.</summary>
 public static class Abstentions

@@ -35,10 +35,10 @@ public static class RankedListMaker
 
         // The floor comes before the cut: a near but irrelevant candidate must not take the place of a relevant one.
         var ranked = ScorecardRanker.Pair(maker, query, snapshot, moment, Math.Max(top, ScorecardRanker.LeastGenerated), scorer);
-        var digest = $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
+        var digest = DigestOf(scorer, snapshot);
         if (ranked.Length == 0)
         {
-            return new RankedList([], Abstentions.NoCandidates, digest);
+            return new RankedList([], Abstentions.NoCandidates, digest, moment.Today, moment.EngagedDigest);
         }
 
         var explainer = new MatchExplainer(query, maker.Bound, snapshot.Graph);
@@ -62,8 +62,12 @@ public static class RankedListMaker
         }
 
         var thin = matches.Count == 0 || clearest < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(maker.Bound);
-        return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest);
+        return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest, moment.Today, moment.EngagedDigest);
     }
+
+    /// <summary>Names all that a list is made of beside its demand, the day and the engagements.</summary>
+    internal static string DigestOf(PairScorer scorer, IndexSnapshot<Candidate> snapshot) =>
+        $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
 
     /// <summary>Names a scorer with what lists leave out.</summary>
     internal static string DigestOf(PairScorer scorer) => $"{ScorecardRanker.DigestOf(scorer)}+{RelevanceFloor.Digest}+{Twins.Digest}";

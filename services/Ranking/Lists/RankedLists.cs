@@ -1,7 +1,9 @@
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
 using Matchmaking.Ranking.State;
 
 namespace Matchmaking.Ranking.Lists;
@@ -19,7 +21,11 @@ public sealed class RankedLists(RankingState state, TextEncoder encoder)
 
     /// <summary>Ranks experts for a query.</summary>
     public RankedList Make(RankingQuery query, EncodedDemand? encoded, int top = RankedListMaker.DefaultTop) =>
-        RankedListMaker.Make(query, state.Candidates.Current, state.Moment(), top, encoded);
+        RankedListMaker.Make(query, state.Candidates.Current, state.Moment(), top, encoded, state.Scorer);
+
+    /// <summary>Ranks experts for a query as another moment and another scorer would have.</summary>
+    internal RankedList Make(RankingQuery query, EncodedDemand? encoded, RankingMoment moment, PairScorer scorer) =>
+        RankedListMaker.Make(query, state.Candidates.Current, moment, RankedListMaker.DefaultTop, encoded, scorer);
 
     /// <summary>The open demands whose list an expert might join; none for one who has left or cannot be ranked.</summary>
     public Guid[] DemandsFor(Guid talentId) =>
@@ -42,5 +48,5 @@ public sealed class RankedLists(RankingState state, TextEncoder encoder)
 
     /// <summary>The open demands that fit an expert best, explained.</summary>
     public IReadOnlyList<FittingDemand> Fitting(Guid talentId, int top, IReadOnlyDictionary<Guid, EncodedDemand>? encoded = null) =>
-        OpenDemands.For(talentId, state.Candidates.Current, state.Demands.Current, state.Moment(), top, encoded);
+        OpenDemands.For(talentId, state.Candidates.Current, state.Demands.Current, state.Moment(), top, encoded, state.Scorer);
 }

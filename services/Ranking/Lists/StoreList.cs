@@ -21,8 +21,8 @@ internal static class StoreList
         shown as (
             insert into listed (demand_id, talent_id) select @DemandId, talent from unnest(@Talents) as talent
             on conflict on constraint listed_once do nothing)
-        insert into ranked_list (ranking_id, demand_id, demand_revision, list_number, ranking_digest, matches, abstention, ranked_at)
-        select @RankingId, @DemandId, @DemandRevision, list_number, @RankingDigest, @Matches::jsonb, @Abstention, @RankedAt from numbered
+        insert into ranked_list (ranking_id, demand_id, demand_revision, list_number, ranking_digest, matches, abstention, ranked_at, ranked_on, engaged_digest)
+        select @RankingId, @DemandId, @DemandRevision, list_number, @RankingDigest, @Matches::jsonb, @Abstention, @RankedAt, @Today, @EngagedDigest from numbered
         returning list_number
         """;
 
@@ -40,6 +40,8 @@ internal static class StoreList
                 list.RankingDigest,
                 Matches = StoredJson.Write(list.Matches),
                 list.Abstention,
+                list.Today,
+                list.EngagedDigest,
                 RankedAt = now,
                 Talents = list.Matches.Select(match => match.TalentId).ToArray(),
             },

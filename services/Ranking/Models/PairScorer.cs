@@ -26,6 +26,9 @@ public sealed class PairScorer
         this.model = model;
     }
 
+    /// <summary>The model; null for the scorecard alone.</summary>
+    internal RankingModel? Model => model?.Model;
+
     /// <summary>Names the scorecard, and the model if there is one.</summary>
     internal string Digest => model is null ? $"features:{scorecard.Digest}" : $"features:{scorecard.Digest}+model:{model.Digest}";
 

@@ -32,6 +32,9 @@ public readonly record struct RankedCandidate(Indexed<Candidate> Entry, double S
 /// <param name="Engagements">Engagements in progress by talent; who is missing has none.</param>
 public sealed record RankingMoment(DateOnly Today, IReadOnlyDictionary<Guid, int> Engagements)
 {
+    /// <summary>Names <see cref="Engagements"/>: equal ones have an equal digest.</summary>
+    public string EngagedDigest { get; init; } = "none";
+
     /// <summary>A day on which nobody is engaged.</summary>
     public static RankingMoment Of(DateOnly today) => new(today, new Dictionary<Guid, int>());
 

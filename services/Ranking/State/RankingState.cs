@@ -5,6 +5,7 @@ using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
@@ -17,7 +18,8 @@ namespace Matchmaking.Ranking.State;
 public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph graph, ILogger<RankingState> log)
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ImmutableDictionary<Guid, int> engagements = ImmutableDictionary<Guid, int>.Empty;
+    private Engaged engaged = Engaged.Nobody;
+    private PairScorer scorer = PairScorer.Fixed;
     private ImmutableDictionary<Guid, EncodedPortfolio> encoded = ImmutableDictionary<Guid, EncodedPortfolio>.Empty;
 
     /// <summary>Experts, by what they have shown.</summary>
@@ -30,7 +32,17 @@ public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph grap
     public Task Loaded => loaded.Task;
 
     /// <summary>Today and who is engaged.</summary>
-    public RankingMoment Moment() => new(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Volatile.Read(ref engagements));
+    public RankingMoment Moment() => MomentOn(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
+    /// <summary>Another day and who is engaged now.</summary>
+    public RankingMoment MomentOn(DateOnly day) => Volatile.Read(ref engaged).On(day);
+
+    /// <summary>What pairs are worth: the scorecard, with the model that was promoted last. Written by <see cref="ModelFeed"/> alone.</summary>
+    public PairScorer Scorer
+    {
+        get => Volatile.Read(ref scorer);
+        internal set => Volatile.Write(ref scorer, value);
+    }
 
     /// <summary>What an external encoder made of the candidates' documents, by candidate; empty without one. Written by <see cref="EncodeCandidates"/> alone.</summary>
     internal ImmutableDictionary<Guid, EncodedPortfolio> Encoded
@@ -64,8 +76,7 @@ public sealed partial class RankingState(TimeProvider clock, KnowledgeGraph grap
         }
     }
 
-    internal void Take(IReadOnlyCollection<EngagementRow> rows) =>
-        Volatile.Write(ref engagements, engagements.SetItems(rows.Select(row => KeyValuePair.Create(row.TalentId, row.Engagements))));
+    internal void Take(IReadOnlyCollection<EngagementRow> rows) => Volatile.Write(ref engaged, engaged.With(rows));
 
     // One row that cannot be read must not keep everything behind it out of the state.
     private TEntry? Entry<TEntry>(Guid id, Func<TEntry> make)

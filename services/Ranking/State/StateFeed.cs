@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Platform;
 using Matchmaking.Ranking.Latent;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Storage;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Matchmaking.Ranking.State;
 /// this process and by a poll for the changes of other replicas. Because the tables are the only source, a replica that was killed or cut
 /// off has nothing to recover.
 /// </summary>
-public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, StoredIndex stored, LatentFeed latent, ILogger<StateFeed> log) : BackgroundService
+public sealed partial class StateFeed(NpgsqlDataSource database, RankingState state, StoredIndex stored, LatentFeed latent, ModelFeed models, ILogger<StateFeed> log) : BackgroundService
 {
     private const int PageRows = 2_000;
 
@@ -68,6 +69,7 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
                 if (!state.Loaded.IsCompleted)
                 {
                     await latent.Enter(stoppingToken);
+                    await models.Enter(stoppingToken);
                     LogLoaded(log, state.Candidates.Current.Count, state.Demands.Current.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
                     state.MarkLoaded();
                 }

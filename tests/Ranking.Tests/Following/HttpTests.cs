@@ -1,16 +1,20 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Matchmaking.Harness;
+using Matchmaking.Ranking.State;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Ranking.Tests.Following;
 
-public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>, IAsyncLifetime
 {
     private const string Nobody = "0190a000-0000-7000-8000-00000000000a";
 
     private static readonly JsonObject Sound = JsonNode.Parse("""{ "text": "轧光机压力不稳", "title": "轧光", "field": "403", "regionCode": "330604" }""")!.AsObject();
 
     private static readonly JsonObject Text = new() { ["text"] = "轧光机" };
+
+    private static readonly JsonObject Promotion = new() { ["who"] = "赵评审（虚构）" };
 
     private static readonly BadRequest[] All =
     [
@@ -35,6 +39,17 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         .. BadRequest.OfAnyBody("POST", "/v1/technologies:link", Text),
         new("no text", "POST", "/v1/technologies:link", "{}", 400, "validation_failed", "text:required"),
         new("a long text", "POST", "/v1/technologies:link", BadRequest.Changed(Text, "text", new string('长', 20_001)), 400, "validation_failed", "text:too_long"),
+        .. BadRequest.OfAnyBody("POST", "/v1/models/scorecard:promote", Promotion),
+        new("nobody", "POST", "/v1/models/scorecard:promote", "{}", 400, "validation_failed", "who:required"),
+        new("a long name", "POST", "/v1/models/scorecard:promote", BadRequest.Changed(Promotion, "who", new string('长', 61)), 400, "validation_failed", "who:too_long"),
+        new("a long reason", "POST", "/v1/models/scorecard:promote", BadRequest.Changed(Promotion, "reason", new string('长', 2001)), 400, "validation_failed", "reason:too_long"),
+        new("no model", "POST", "/v1/models/0123456789abcdef01234567:promote", Promotion.ToJsonString(), 404, "model_not_found"),
+        .. BadRequest.OfAnyBody("POST", "/v1/models:rollback", Promotion),
+        new("nobody", "POST", "/v1/models:rollback", "{}", 400, "validation_failed", "who:required"),
+        new("nothing promoted", "POST", "/v1/models:rollback", Promotion.ToJsonString(), 409, "nothing_to_roll_back"),
+        new("no model", "GET", "/v1/models/nothing", null, 404, "model_not_found"),
+        new("no list", "POST", $"/v1/rankings/{Nobody}:replay", null, 404, "ranking_not_found"),
+        new("no id", "POST", "/v1/rankings/x:replay", null, 404, "not_found"),
     ];
 
     public static TheoryData<int, string> Cases
@@ -51,6 +66,11 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         }
     }
 
+    // Until the tables have been read, everything answers 503.
+    public Task InitializeAsync() => service.Services.GetRequiredService<RankingState>().Loaded;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Bad_input_is_refused_with_a_code(int number, string name)
@@ -60,7 +80,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
     }
 
     [Fact]
-    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/ranker", "POST /v1/operations/republish-lists", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/models", "GET /v1/ranker", "POST /v1/operations/republish-lists", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
 
     [Fact]
     public async Task A_free_text_is_ranked_and_nothing_of_it_is_stored()
@@ -108,7 +128,8 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         var list = await service.List(demand, 1);
 
         var fitting = await Eventually.Get(
-            async () => await (await service.Http.GetAsync($"/v1/experts/{talent}/demands")).Json(), answer => answer["demands"]!.AsArray().Count > 0, "no need was found for the expert");
+            async () => await (await service.Http.GetAsync($"/v1/experts/{talent}/demands")).Json(),
+            answer => answer["demands"]!.AsArray().Any(row => Guid.Parse((string)row!["demandId"]!) == demand), "the need was not found for the expert");
         Assert.Equal(demand, Guid.Parse((string)fitting["demands"]![0]!["demandId"]!));
         Assert.Equal(list.Matches.Single(m => m.TalentId == talent).Score, (double)fitting["demands"]![0]!["score"]!, 6);
     }

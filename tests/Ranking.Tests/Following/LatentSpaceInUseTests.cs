@@ -47,7 +47,7 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         var stored = new StoredIndex(Options.Create(new IndexOptions()), KnowledgeGraph.Default, NullLogger<StoredIndex>.Instance);
         using var spaces = new LatentFeed(service.Database.Source, state, stored, Options.Create(new LatentOptions { PollSeconds = 0.1 }), NullLogger<LatentFeed>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, stored, spaces, NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, stored, spaces, service.Models(state), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
 
         // From the first list on, without a look of its own.

@@ -28,7 +28,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
     {
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
         var stored = Stored(folder);
-        using var feed = new StateFeed(service.Database.Source, state, stored, Spaceless(state, stored), NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, stored, Spaceless(state, stored), service.Models(state), NullLogger<StateFeed>.Instance);
         var restored = Stored(folder).Restore(new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance).Candidates);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
@@ -81,7 +81,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
     public async Task A_replica_misses_no_change_though_transactions_commit_out_of_order()
     {
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), service.Models(state), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
 
@@ -112,7 +112,7 @@ public sealed class StateFeedTests(ServiceUnderTest<Program> service) : IClassFi
         }
 
         var state = new RankingState(TimeProvider.System, KnowledgeGraph.Default, NullLogger<RankingState>.Instance);
-        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), NullLogger<StateFeed>.Instance);
+        using var feed = new StateFeed(service.Database.Source, state, Stored(), Spaceless(state, Stored()), service.Models(state), NullLogger<StateFeed>.Instance);
         await feed.StartAsync(CancellationToken.None);
         await state.Loaded;
         var followed = (RankingState)service.Services.GetService(typeof(RankingState))!;

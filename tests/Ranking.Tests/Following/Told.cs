@@ -3,7 +3,9 @@ using Matchmaking.Contracts.Ranking;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Harness;
+using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Training;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Ranking.Tests.Following;
@@ -57,6 +59,16 @@ internal static class Told
         () => service.Database.Scalar<int>("select ((select count(*) from demand where stale_xid is not null) + (select count(*) from candidate where pending_xid is not null))::int"),
         n => n == 0,
         "something is still marked");
+
+    /// <summary>Stores a model as a training would.</summary>
+    public static async Task<string> Add(this ServiceUnderTest<Program> service, RankingModel model)
+    {
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await StoredModels.Add(transaction, new TrainedModel(model, 0.9, 0.8), DateTimeOffset.UtcNow, CancellationToken.None);
+        await transaction.CommitAsync();
+        return model.Digest;
+    }
 
     public static Guid[] Talents(this MatchesRanked list) => [.. list.Matches.Select(match => match.TalentId)];
 }

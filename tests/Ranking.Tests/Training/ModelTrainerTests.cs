@@ -17,7 +17,7 @@ public sealed class ModelTrainerTests
         var training = Pairs(60, 1, followsRegion: true);
         var unseen = Pairs(40, 2, followsRegion: true);
 
-        var model = ModelTrainer.Train(training, RankerEngines.Choose(engine), ModelKinds.Decisions);
+        var model = ModelTrainer.Train(training, RankerEngines.Choose(engine), ModelKinds.Decisions).Model;
 
         Assert.InRange(model.ScorecardShare, 0.09, 0.91);
         Assert.True(Learned(unseen, model) > GradedOrder.MeanNdcg(unseen, row => unseen.Points[row]) + 0.1);
@@ -30,7 +30,7 @@ public sealed class ModelTrainerTests
         var training = Pairs(60, 3, followsRegion: false);
         var unseen = Pairs(60, 4, followsRegion: false);
 
-        var model = ModelTrainer.Train(training, RankerEngines.Choose(engine), ModelKinds.Decisions);
+        var model = ModelTrainer.Train(training, RankerEngines.Choose(engine), ModelKinds.Decisions).Model;
 
         Assert.True(Learned(unseen, model) > GradedOrder.MeanNdcg(unseen, row => unseen.Points[row]) - 0.02);
     }
@@ -39,12 +39,12 @@ public sealed class ModelTrainerTests
     [MemberData(nameof(Engines))]
     public void Equal_pairs_make_an_equal_model(string engine)
     {
-        var first = ModelTrainer.Train(Pairs(20, 5, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap);
-        var second = ModelTrainer.Train(Pairs(20, 5, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap);
+        var first = ModelTrainer.Train(Pairs(20, 5, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap).Model;
+        var second = ModelTrainer.Train(Pairs(20, 5, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap).Model;
 
         Assert.Equal(first.Digest, second.Digest);
         Assert.Equal(RankingModelFile.Write(first), RankingModelFile.Write(second));
-        Assert.NotEqual(first.Digest, ModelTrainer.Train(Pairs(20, 6, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap).Digest);
+        Assert.NotEqual(first.Digest, ModelTrainer.Train(Pairs(20, 6, true), RankerEngines.Choose(engine), ModelKinds.Bootstrap).Model.Digest);
     }
 
     [Fact]

@@ -1,0 +1,162 @@
+using Dapper;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Learning;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Training;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Matchmaking.Ranking.Models;
+
+/// <summary>
+/// Ranks by the model that was promoted last, in every replica. A first start trains one on the seeds' judgements, before anything is ranked, and
+/// promotes it; from then on only people do.
+/// </summary>
+public sealed partial class ModelFeed(
+    NpgsqlDataSource database, RankingState state, Outbox outbox, TimeProvider clock, IOptions<TrainingOptions> options, ILogger<ModelFeed> log) : BackgroundService
+{
+    private const string Service = "ranking";
+
+    private const string SelectNewest = "select id as Id, digest as Digest from model_promotion order by id desc limit 1";
+
+    private const string SelectModel = "select model from ranking_model where digest = @digest";
+
+    // Any constant does that no other lock of this database has; it is held by the transaction, so that a killed replica lets go of it.
+    private const string Lock = "select pg_advisory_xact_lock(7226015530183)";
+
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private long used;
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        oneAtATime.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await state.Loaded.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), stoppingToken);
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(stoppingToken);
+                await Follow(connection, null, stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Ranking goes on by the model it has.
+                LogFailed(log, error);
+            }
+        }
+    }
+
+    /// <summary>Before the first list: trains and promotes the first model where there is none, and uses the newest.</summary>
+    internal async Task Enter(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        if (options.Value.Bootstrap && await Newest(connection, null, cancellation) is null)
+        {
+            await Bootstrap(connection, cancellation);
+        }
+
+        await Follow(connection, null, cancellation);
+    }
+
+    /// <summary>
+    /// Uses what was promoted last, if it is another than before. Who is about to rank a demand that a promotion has marked asks this first: the list of a
+    /// former model would be taken for the new one.
+    /// </summary>
+    internal async Task Follow(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation)
+    {
+        if (await Newest(connection, transaction, cancellation) is not { } newest || newest.Id == Volatile.Read(ref used))
+        {
+            return;
+        }
+
+        await oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            if (newest.Id > Volatile.Read(ref used))
+            {
+                state.Scorer = newest.Digest is { } digest ? await Load(connection, transaction, digest, cancellation) : PairScorer.Fixed;
+                Volatile.Write(ref used, newest.Id);
+                LogUsed(log, newest.Digest ?? StoredModels.Scorecard);
+            }
+        }
+        finally
+        {
+            _ = oneAtATime.Release();
+        }
+    }
+
+    // A model of another scorecard or other features means nothing here: a version of this service that no longer fits it ranks by the scorecard and says so.
+    private async Task<PairScorer> Load(NpgsqlConnection connection, NpgsqlTransaction? transaction, string digest, CancellationToken cancellation)
+    {
+        try
+        {
+            var bytes = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(SelectModel, new { digest }, transaction, cancellationToken: cancellation));
+            return new PairScorer(Scorecard.Default, new ModelScorer(RankingModelFile.Read(bytes)));
+        }
+        catch (InvalidDataException error)
+        {
+            LogUnfit(log, error, digest);
+            return PairScorer.Fixed;
+        }
+    }
+
+    private async Task Bootstrap(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // Replicas that start together: the others wait here, and then find that it is done.
+        await connection.ExecuteAsync(new CommandDefinition(Lock, transaction: transaction, cancellationToken: cancellation));
+        if (await Newest(connection, transaction, cancellation) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var engine = RankerEngines.Choose(options.Value.Engine);
+            LogBootstrap(log, engine.Version);
+            var trained = await OwnThread.Run(() => ModelTrainer.Train(SeedMarket.Pairs(), engine, ModelKinds.Bootstrap, cancellation));
+            var now = clock.GetUtcNow();
+            await StoredModels.Add(transaction, trained, now, cancellation);
+            await StoredModels.Promote(transaction, new ModelPromoted(trained.Model.Digest, ModelKinds.Bootstrap, Service, null, now), cancellation);
+            await outbox.Commit(transaction, cancellation);
+            LogTrained(log, trained.Model.Digest, trained.NdcgAt10, trained.ScorecardNdcgAt10);
+        }
+        catch (TrainingException error)
+        {
+            LogNotTrained(log, error);
+        }
+    }
+
+    private static Task<Promotion?> Newest(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation) =>
+        connection.QuerySingleOrDefaultAsync<Promotion>(new CommandDefinition(SelectNewest, transaction: transaction, cancellationToken: cancellation));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training the first model on the seeds' judgements by {Engine}")]
+    private static partial void LogBootstrap(ILogger logger, string engine);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Trained model {Digest}: NDCG@10 {Ndcg:F4} on demands it had not seen, scorecard {Scorecard:F4}")]
+    private static partial void LogTrained(ILogger logger, string digest, double ndcg, double scorecard);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No model was trained; the scorecard ranks alone")]
+    private static partial void LogNotTrained(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ranks by model {Digest}")]
+    private static partial void LogUsed(ILogger logger, string digest);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Model {Digest} does not fit this version; the scorecard ranks alone")]
+    private static partial void LogUnfit(ILogger logger, Exception error, string digest);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The model could not be brought up to date; trying again")]
+    private static partial void LogFailed(ILogger logger, Exception error);
+
+    private sealed record Promotion(long Id, string? Digest);
+}

@@ -1,0 +1,39 @@
+using Dapper;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Models;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.Ranking;
+
+/// <summary>POST /v1/models:rollback: goes back to what lists were ranked by before the last promotion; once more goes one further back, at last to the scorecard.</summary>
+public static class RollBackModel
+{
+    private const string LockPromotions = "lock table model_promotion in exclusive mode";
+
+    private const string SelectPromotions = "select coalesce(digest, 'scorecard') as Digest, how as How from model_promotion order by id";
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapRollBackModel(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/models:rollback", Handle).WithName("RollBackModel").WithTags("Models").Validated<PromoteModelRequest>().WithProblems(409);
+
+    private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
+        PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
+        var promotions = await connection.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
+        if (Promotions.Before(promotions) is not { } before)
+        {
+            return Problems.NothingToRollBack();
+        }
+
+        var promotion = new ModelPromoted(before, Promotions.RolledBack, request.Who!, request.Reason, clock.GetUtcNow());
+        await StoredModels.Promote(transaction, promotion, cancellation);
+        await outbox.Commit(transaction, cancellation);
+        return TypedResults.Ok(new PromotionView(before, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));
+    }
+}

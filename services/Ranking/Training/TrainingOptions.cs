@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Matchmaking.Ranking.Training;
+
+/// <summary>How ranking models come about.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Training";
+
+    /// <summary>mlnet or xgboost; empty takes the first that is here.</summary>
+    [RegularExpression("mlnet|xgboost")]
+    public string? Engine { get; set; }
+
+    /// <summary>Whether a first start trains a model on the seeds' judgements and ranks by it. Without an engine the scorecard ranks alone.</summary>
+    public bool Bootstrap { get; set; } = true;
+
+    /// <summary>How often a replica looks for another promotion.</summary>
+    [Range(1, 3600)]
+    public int PollSeconds { get; set; } = 5;
+}
