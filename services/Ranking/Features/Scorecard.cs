@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Matchmaking.Contracts.Ranking;
@@ -56,7 +55,7 @@ public sealed class Scorecard
     public IReadOnlyList<ScorePart> Parts(Pairing pairing)
     {
         var worth = Worth(pairing);
-        var reduced = worth < 1 ? string.Create(CultureInfo.InvariantCulture, $"；相关度有限，按{worth:P0}计") : "";
+        var reduced = worth < 1 ? $"；相关度有限，按{Phrases.Percent(worth)}计" : "";
         var parts = new ScorePart[weights.Length];
         for (var i = 0; i < parts.Length; i++)
         {
