@@ -40,7 +40,11 @@ internal static class Messages
             "scorecard/1",
             [
                 new RankedMatch(
-                    B, 3, 1, 61.5, [new ScorePart("text_relevance", "findable", 41.5, 60, "文本相关"), new ScorePart("region", "affordable", 20, 18.5, "同城", 1.5)],
+                    B, 3, 1, 61.5,
+                    [
+                        new ScorePart("text_relevance", "findable", 41.5, 60, "文本相关", ReasonEnglish: "The texts are related"),
+                        new ScorePart("region", "affordable", 20, 18.5, "同城", 1.5, "In the same city"),
+                    ],
                     [new EvidenceSentence("project", A, "薄膜中试", new DateOnly(2024, 1, 2), "完成中试", ["中试"])], ["光泽保持率"]),
             ],
             null,

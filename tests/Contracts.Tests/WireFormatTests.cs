@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using Matchmaking.Contracts.Ranking;
 
 namespace Matchmaking.Contracts.Tests;
 
@@ -36,6 +37,14 @@ public sealed class WireFormatTests
         var text = JsonSerializer.Serialize(message, message.GetType(), Json);
 
         Assert.Equal(text, JsonSerializer.Serialize(JsonSerializer.Deserialize(text, message.GetType(), Json), message.GetType(), Json));
+    }
+
+    [Fact]
+    public void A_part_from_before_there_were_English_reasons_is_still_read()
+    {
+        var part = JsonSerializer.Deserialize<ScorePart>("""{"feature":"region","family":"affordable","points":20,"maxPoints":20,"reason":"同城"}""", Json);
+
+        Assert.Equal(new ScorePart("region", "affordable", 20, 20, "同城", 0, ""), part);
     }
 
     [Fact]

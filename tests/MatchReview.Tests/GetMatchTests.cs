@@ -16,6 +16,7 @@ public sealed class GetMatchTests(ServiceUnderTest<Program> service) : IClassFix
         Assert.Equal((demand.ToString(), talents[1].ToString(), 2, 81.0), ((string)match["demand"]!["id"]!, (string)match["talent"]!["id"]!, (int)match["rank"]!, (double)match["score"]!));
         var part = Assert.Single(match["parts"]!.AsArray())!;
         Assert.Equal(("technology_overlap", "findable", 81.0, 100.0, "研究方向与需求一致"), ((string)part["feature"]!, (string)part["family"]!, (double)part["points"]!, (double)part["maxPoints"]!, (string)part["reason"]!));
+        Assert.Equal("Works on what is needed", (string?)part["reasonEnglish"]);
         var evidence = Assert.Single(match["evidence"]!.AsArray())!;
         Assert.Equal(("paper", "2024-05-01", "第2名的依据：提出低张力轧光工艺。"), ((string)evidence["source"]!, (string)evidence["date"]!, (string)evidence["sentence"]!));
         Assert.Equal("水洗后光泽保持率", (string?)match["missing"]![0]);

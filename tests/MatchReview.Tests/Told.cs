@@ -42,7 +42,7 @@ internal static class Told
     public static RankedMatch Entry(Guid talentId, int rank, double score, long revision = 1) =>
         new(
             talentId, revision, rank, score,
-            [new ScorePart("technology_overlap", "findable", score, 100, "研究方向与需求一致")],
+            [new ScorePart("technology_overlap", "findable", score, 100, "研究方向与需求一致", ReasonEnglish: "Works on what is needed")],
             [new EvidenceSentence("paper", Guid.Empty, "轧光工艺研究", new DateOnly(2024, 5, 1), $"第{rank}名的依据：提出低张力轧光工艺。", ["轧光", "工艺"])],
             ["水洗后光泽保持率"]);
 }

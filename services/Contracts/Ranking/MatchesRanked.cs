@@ -46,7 +46,9 @@ public sealed record RankedMatch(
 /// <param name="MaxPoints">The most this part can give by the scorecard alone; 0 for a feature that only a model weighs.</param>
 /// <param name="Reason">The reason in words a reviewer reads, Chinese.</param>
 /// <param name="Learned">What of <paramref name="Points"/> a learned model adds, or takes when it is below 0; 0 without one.</param>
-public sealed record ScorePart(string Feature, string Family, double Points, double MaxPoints, string Reason, double Learned = 0);
+/// <param name="ReasonEnglish">The same reason in English; empty in lists from before there was one.</param>
+public sealed record ScorePart(
+    string Feature, string Family, double Points, double MaxPoints, string Reason, double Learned = 0, string ReasonEnglish = "");
 
 /// <summary>A sentence of the profile that speaks for the match.</summary>
 /// <param name="Source">profile, directions or the kind of the achievement.</param>

@@ -24,5 +24,14 @@ public sealed class AchievementFitFeature : IFeature
     public double? Value(Pairing pairing) => Phrases.Largest(pairing, achievements: true) is { } cosine ? Math.Min(1, cosine / HighestCosine) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "没有登记成果" : $"成果与需求的最高相似度{Phrases.Number(value.Value * HighestCosine)}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("没有登记成果", "No achievements registered");
+        }
+
+        var number = Phrases.Number(value.Value * HighestCosine);
+        return new($"成果与需求的最高相似度{number}", $"The closest achievement has a similarity of {number} to the need");
+    }
 }

@@ -25,5 +25,11 @@ public sealed class BackedStatementFeature : IFeature
                 : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "自述没有提到该需求的主题" : value >= 0.7 ? "自述有成果佐证" : value > 0.3 ? "自述只有部分成果佐证" : "自述缺少成果佐证";
+    public Wording Reason(Pairing pairing, double? value) => value switch
+    {
+        null => new("自述没有提到该需求的主题", "The self-description does not mention the subject of this need"),
+        >= 0.7 => new("自述有成果佐证", "The self-description is backed by achievements"),
+        > 0.3 => new("自述只有部分成果佐证", "The self-description is only partly backed by achievements"),
+        _ => new("自述缺少成果佐证", "The self-description is not backed by achievements"),
+    };
 }

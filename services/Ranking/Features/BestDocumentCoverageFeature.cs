@@ -22,5 +22,9 @@ public sealed class BestDocumentCoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.DocumentCoverages.Count > 0 ? Phrases.Largest(pairing.Relevance.DocumentCoverages) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"单份材料最多覆盖需求用语的{Phrases.Percent(value)}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        var share = Phrases.Percent(value);
+        return new($"单份材料最多覆盖需求用语的{share}", $"No single document covers more than {share} of the need's terms");
+    }
 }

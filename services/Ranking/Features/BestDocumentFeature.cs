@@ -24,16 +24,18 @@ public sealed class BestDocumentFeature : IFeature
     public double? Value(Pairing pairing) => Math.Min(1, Phrases.Largest(pairing.Relevance.DocumentCosines) / HighestCosine);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         var best = Phrases.Best(pairing.Relevance.DocumentCosines);
         if (best < 0)
         {
-            return "没有与需求用语相近的材料";
+            return new("没有与需求用语相近的材料", "No document is close to the wording of the need");
         }
 
         var document = pairing.Candidate.Documents[best];
-        var what = document.Title is { Length: > 0 } title ? $"《{title}》" : document.IsAchievement ? "一项成果" : "专家自述";
-        return $"最相近的材料是{what}（{Phrases.Number(pairing.Relevance.DocumentCosines[best])}）";
+        var what = document.Title is { Length: > 0 } title ? new Wording($"《{title}》", $"“{title}”")
+            : document.IsAchievement ? new Wording("一项成果", "an achievement") : new Wording("专家自述", "the expert's self-description");
+        var number = Phrases.Number(pairing.Relevance.DocumentCosines[best]);
+        return new($"最相近的材料是{what.Chinese}（{number}）", $"The closest document is {what.English} ({number})");
     }
 }

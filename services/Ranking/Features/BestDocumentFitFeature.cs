@@ -22,5 +22,6 @@ public sealed class BestDocumentFitFeature : IFeature
     public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.BestDocumentBm25, RelevanceScale.Bm25Half);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"单份材料的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.BestDocumentBm25)}）";
+    public Wording Reason(Pairing pairing, double? value) =>
+        new Wording("单份材料的相关度", "Relevance of the best single document: ").Then(Phrases.Level(value, pairing.Relevance.BestDocumentBm25));
 }

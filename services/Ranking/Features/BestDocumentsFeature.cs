@@ -22,5 +22,6 @@ public sealed class BestDocumentsFeature : IFeature
     public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Cosine, RelevanceScale.CosineHalf);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"较相近的几份材料与需求的相似度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.Cosine)}）";
+    public Wording Reason(Pairing pairing, double? value) =>
+        new Wording("较相近的几份材料与需求的相似度", "Similarity of the closest documents to the need: ").Then(Phrases.Level(value, pairing.Relevance.Cosine));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>Whether the talent has handled work of this size: distance of the budget to the nearest amount that an achievement states, in powers of ten.</summary>
@@ -27,18 +25,23 @@ public sealed class BudgetFitFeature : IFeature
     public double? Value(Pairing pairing) => NearestAmount(pairing) is { } amount ? 1 - Ramp.Linear(Distance(amount, pairing.Query.BudgetYuan!.Value), FullFit, NoFit) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         if (pairing.Query.BudgetYuan is not > 0)
         {
-            return "投入面议或未填";
+            return new("投入面议或未填", "The budget is open to negotiation or not stated");
         }
 
-        return NearestAmount(pairing) is not { } amount
-            ? "专家项目金额未知"
-            : string.Create(CultureInfo.InvariantCulture, $"预算{pairing.Query.BudgetYuan.Value / 10_000:0.##}万元，专家做过最接近的是{amount / 10_000:0.##}万元");
-    }
+        if (NearestAmount(pairing) is not { } nearest)
+        {
+            return new("专家项目金额未知", "The amounts of the expert's projects are unknown");
+        }
 
+        var (budget, amount) = (Phrases.Yuan(pairing.Query.BudgetYuan.Value), Phrases.Yuan(nearest));
+        return new(
+            $"预算{budget.Chinese}，专家做过最接近的是{amount.Chinese}",
+            $"The budget is {budget.English}; the closest amount the expert has handled is {amount.English}");
+    }
     private static decimal? NearestAmount(Pairing pairing)
     {
         if (pairing.Query.BudgetYuan is not { } budget || budget <= 0)

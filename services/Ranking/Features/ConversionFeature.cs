@@ -1,4 +1,3 @@
-using System.Globalization;
 using Matchmaking.Ranking.Candidates;
 
 namespace Matchmaking.Ranking.Features;
@@ -49,20 +48,27 @@ public sealed class ConversionFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         if (value is null)
         {
-            return "成果类别未知";
+            return Phrases.NoKinds;
         }
 
         var contracts = pairing.Candidate.Documents.Count(document => document.Source == "conversion_contract");
         var products = pairing.Candidate.Documents.Count(document => document.Source == "product");
-        var money = pairing.Candidate.Documents.Where(document => document.Source == "conversion_contract").Sum(document => document.AmountYuan ?? 0);
-        var sum = money > 0 ? string.Create(CultureInfo.InvariantCulture, $"，合同金额共{money / 10_000:0.##}万元") : "";
-        return contracts + products == 0 ? "没有登记转化合同或产品" : $"转化合同{contracts}项、产品{products}项{sum}";
-    }
+        if (contracts + products == 0)
+        {
+            return new("没有登记转化合同或产品", "No technology transfer contracts or products registered");
+        }
 
+        var money = pairing.Candidate.Documents.Where(document => document.Source == "conversion_contract").Sum(document => document.AmountYuan ?? 0);
+        var sum = Phrases.Yuan(money);
+        return new Wording(
+            $"转化合同{contracts}项、产品{products}项",
+            $"{Phrases.Count(contracts, "technology transfer contract")} and {Phrases.Count(products, "product")}")
+            .Then(money > 0 ? new($"，合同金额共{sum.Chinese}", $", contract value {sum.English} in total") : Wording.None);
+    }
     private static double Weight(PortfolioDocument document) => document.Source switch
     {
         // 100,000 yuan give the plain weight, every tenfold half as much again.

@@ -34,16 +34,22 @@ public sealed class CooperationModeFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
+        var wanted = pairing.Query.CooperationModes.Count;
         if (value is null)
         {
-            return pairing.Query.CooperationModes.Count == 0 ? "需求未限定合作方式" : "专家未填服务方式";
+            return wanted == 0
+                ? new("需求未限定合作方式", "The need does not restrict the form of cooperation")
+                : new("专家未填服务方式", "The expert states no form of cooperation");
         }
 
         var common = Common(pairing);
-        return common == 0 ? "没有共同的合作方式" : $"需求的{pairing.Query.CooperationModes.Count}种合作方式中专家可提供{common}种";
+        return common == 0
+            ? new("没有共同的合作方式", "No form of cooperation in common")
+            : new(
+                $"需求的{wanted}种合作方式中专家可提供{common}种",
+                wanted == 1 ? "The expert offers the one form of cooperation wanted" : $"The expert offers {common} of the {wanted} forms of cooperation wanted");
     }
-
     private static int Common(Pairing pairing) => pairing.Query.CooperationModes.Count(mode => pairing.Candidate.ServiceModes.Contains(mode));
 }

@@ -22,5 +22,9 @@ public sealed class CoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.Coverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"需求用语按权重有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        var share = Phrases.Percent(value);
+        return new($"需求用语按权重有{share}出现在材料中", $"{share} of the need's terms, by weight, appear in the documents");
+    }
 }

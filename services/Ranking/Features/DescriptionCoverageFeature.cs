@@ -22,5 +22,14 @@ public sealed class DescriptionCoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.DescriptionCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有描述" : $"需求描述用语有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("需求没有描述", "The need has no description");
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"需求描述用语有{share}出现在材料中", $"{share} of the terms in the need's description appear in the documents");
+    }
 }

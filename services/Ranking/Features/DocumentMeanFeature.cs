@@ -22,5 +22,5 @@ public sealed class DocumentMeanFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.DocumentCosines.Count > 0 ? Ramp.Saturating(pairing.Relevance.DocumentCosines.Average(), 0.05) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"材料整体与需求的接近程度{Phrases.Level(value)}";
+    public Wording Reason(Pairing pairing, double? value) => new Wording("材料整体与需求的接近程度", "Closeness of the documents as a whole to the need: ").Then(Phrases.Level(value));
 }

@@ -22,5 +22,14 @@ public sealed class EncoderFitFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.Encoded;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "未配置外部编码模型" : $"外部编码模型给出的相似度{Phrases.Number(value.Value)}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("未配置外部编码模型", "No external text encoder is configured");
+        }
+
+        var number = Phrases.Number(value.Value);
+        return new($"外部编码模型给出的相似度{number}", $"Similarity by the external text encoder: {number}");
+    }
 }

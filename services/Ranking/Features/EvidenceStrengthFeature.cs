@@ -37,12 +37,19 @@ public sealed class EvidenceStrengthFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         var supporting = EvidenceSupport.Supporting(pairing).ToArray();
-        var newest = supporting.Max(document => document.Date);
-        return supporting.Length == 0 ? "没有直接支撑该需求的成果" : newest is { } date
-            ? $"{supporting.Length}项成果支撑该需求，最近一项在{date.Year}年"
-            : $"{supporting.Length}项成果支撑该需求";
+        if (supporting.Length == 0)
+        {
+            return new("没有直接支撑该需求的成果", "No achievement directly supports this need");
+        }
+
+        var count = new Wording(
+            $"{supporting.Length}项成果支撑该需求",
+            $"{Phrases.Count(supporting.Length, "achievement")} {(supporting.Length == 1 ? "supports" : "support")} this need");
+        return supporting.Max(document => document.Date) is { } newest
+            ? count.Then(new($"，最近一项在{newest.Year}年", supporting.Length == 1 ? $", from {newest.Year}" : $", the newest from {newest.Year}"))
+            : count;
     }
 }

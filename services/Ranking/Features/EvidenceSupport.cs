@@ -58,4 +58,20 @@ internal static class EvidenceSupport
 
         return known ? Ramp.Saturating(sum, HalfOfKind) : null;
     }
+
+    /// <summary>What <see cref="OfKinds"/> gave, in words.</summary>
+    /// <param name="value">The support; null where kinds are not known.</param>
+    /// <param name="kinds">The kinds; several in English joined by "or", which holds after "no" as well.</param>
+    internal static Wording Told(double? value, Wording kinds)
+    {
+        if (value is null)
+        {
+            return Phrases.NoKinds;
+        }
+
+        var share = Phrases.Percent(value);
+        return value > 0
+            ? new($"与需求相关的{kinds.Chinese}：支撑度{share}", $"Support from {kinds.English} related to the need: {share}")
+            : new($"没有与需求相关的{kinds.Chinese}", $"No {kinds.English} related to the need");
+    }
 }

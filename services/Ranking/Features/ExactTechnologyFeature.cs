@@ -22,5 +22,14 @@ public sealed class ExactTechnologyFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.ExactTechnology;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求文本没有关联到技术图谱" : $"需求点名的技术有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return Phrases.NoTechnology;
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"需求点名的技术有{share}出现在材料中", $"{share} of the technologies the need names appear in the documents");
+    }
 }

@@ -22,20 +22,21 @@ public sealed class FieldMatchFeature : IFeature
     public double? Value(Pairing pairing) => FieldCodes.Best(pairing.Query.Field is { Length: > 0 } field ? [field] : [], pairing.Candidate.Fields);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
-        if (string.IsNullOrEmpty(pairing.Query.Field))
+        var field = pairing.Query.Field;
+        if (string.IsNullOrEmpty(field))
         {
-            return "需求未填技术领域";
+            return new("需求未填技术领域", "The need states no technical field");
         }
 
         return value switch
         {
-            null => "专家未填技术领域",
-            >= FieldCodes.Same => $"技术领域一致（{pairing.Query.Field}）",
-            >= FieldCodes.SameGroup => $"技术领域同组（{pairing.Query.Field}）",
-            > 0 => "技术领域同大类",
-            _ => "技术领域不同",
+            null => Phrases.NoField,
+            >= FieldCodes.Same => new($"技术领域一致（{field}）", $"Same technical field ({field})"),
+            >= FieldCodes.SameGroup => new($"技术领域同组（{field}）", $"Same group of technical fields ({field})"),
+            > 0 => new("技术领域同大类", "Same broad technical area"),
+            _ => new("技术领域不同", "Different technical fields"),
         };
     }
 }

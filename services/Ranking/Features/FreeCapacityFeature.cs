@@ -34,17 +34,19 @@ public sealed class FreeCapacityFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         if (pairing.Candidate.Capacity is not { } capacity)
         {
-            return "专家可承接数量未知";
+            return Phrases.NoCapacity;
         }
 
-        var deadline = Needed(pairing) > 1 ? "，期限不足半年" : "";
-        return $"还可承接{Math.Max(0, capacity - pairing.Engagements)}项（共{capacity}项，在做{pairing.Engagements}项）{deadline}";
+        var free = Math.Max(0, capacity - pairing.Engagements);
+        var room = new Wording(
+            $"还可承接{free}项（共{capacity}项，在做{pairing.Engagements}项）",
+            $"Can take on {(free == 0 ? "no more projects" : Phrases.Count(free, "more project"))} (capacity {capacity}, in progress {pairing.Engagements})");
+        return Needed(pairing) > 1 ? room.Then(new("，期限不足半年", ", and the deadline is less than half a year away")) : room;
     }
-
     private static int Needed(Pairing pairing) =>
         pairing.Query.Deadline is { } deadline && deadline.DayNumber - pairing.Today.DayNumber < TightDays ? 2 : 1;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>Money of the achievements that support the demand, projects and contracts above all: what others have entrusted to the talent on this subject.</summary>
@@ -35,5 +33,14 @@ public sealed class HandledMoneyFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "支撑成果没有登记金额" : string.Create(CultureInfo.InvariantCulture, $"支撑成果的经费和合同额共{EvidenceSupport.Supporting(pairing).Sum(document => document.AmountYuan ?? 0) / 10_000:0.##}万元");
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("支撑成果没有登记金额", "No amounts registered for supporting achievements");
+        }
+
+        var sum = Phrases.Yuan(EvidenceSupport.Supporting(pairing).Sum(document => document.AmountYuan ?? 0));
+        return new($"支撑成果的经费和合同额共{sum.Chinese}", $"Funding and contracts of the supporting achievements add up to {sum.English}");
+    }
 }

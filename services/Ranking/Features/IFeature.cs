@@ -24,8 +24,8 @@ public interface IFeature
     /// <summary>The value, 0 to 1; null when it cannot be known.</summary>
     double? Value(Pairing pairing);
 
-    /// <summary>The value in plain Chinese, for a reviewer.</summary>
+    /// <summary>The value in plain Chinese and English, for a reviewer.</summary>
     /// <param name="pairing">Demand and candidate.</param>
     /// <param name="value">What <see cref="Value"/> gave for it.</param>
-    string Reason(Pairing pairing, double? value);
+    Wording Reason(Pairing pairing, double? value);
 }

@@ -22,5 +22,14 @@ public sealed class IndicatorCoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.IndicatorCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有列出指标" : $"指标用语有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("需求没有列出指标", "The need lists no technical indicators");
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"指标用语有{share}出现在材料中", $"{share} of the terms in the need's technical indicators appear in the documents");
+    }
 }

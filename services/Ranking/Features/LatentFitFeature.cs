@@ -22,5 +22,7 @@ public sealed class LatentFitFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.Latent;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "文本量不足，未计算潜在语义" : $"潜在语义的接近程度{Phrases.Level(value)}（{Phrases.Number(value.Value)}）";
+    public Wording Reason(Pairing pairing, double? value) => value is null
+        ? new("文本量不足，未计算潜在语义", "Too little text to compare meanings")
+        : new Wording("潜在语义的接近程度", "Closeness in meaning (latent semantics): ").Then(Phrases.Level(value, value.Value));
 }

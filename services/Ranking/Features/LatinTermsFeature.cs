@@ -22,5 +22,14 @@ public sealed class LatinTermsFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.LatinCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有外文、化学式或型号" : $"外文、化学式和型号有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("需求没有外文、化学式或型号", "The need has no foreign words, formulae or model numbers");
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"外文、化学式和型号有{share}出现在材料中", $"{share} of the need's foreign words, formulae and model numbers appear in the documents");
+    }
 }

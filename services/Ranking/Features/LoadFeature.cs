@@ -22,5 +22,14 @@ public sealed class LoadFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Candidate.Capacity is > 0 and { } capacity ? Math.Clamp(1 - ((double)pairing.Engagements / capacity), 0, 1) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "专家可承接数量未知" : $"承接能力有{Phrases.Percent(value)}空闲";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return Phrases.NoCapacity;
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"承接能力有{share}空闲", $"{share} of the expert's capacity is free");
+    }
 }

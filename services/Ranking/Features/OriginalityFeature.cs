@@ -22,5 +22,11 @@ public sealed class OriginalityFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Candidate.Documents.Count > 0 ? 1 - ((double)pairing.Relevance.CopiedDocuments / pairing.Candidate.Documents.Count) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => pairing.Relevance.CopiedDocuments > 0 ? $"{pairing.Relevance.CopiedDocuments}份材料与需求原文大段雷同，未计入，请核实" : "材料与需求原文没有大段雷同";
+    public Wording Reason(Pairing pairing, double? value) => pairing.Relevance.CopiedDocuments switch
+    {
+        <= 0 => new("材料与需求原文没有大段雷同", "No document repeats long passages of the need"),
+        var copies => new(
+            $"{copies}份材料与需求原文大段雷同，未计入，请核实",
+            $"{Phrases.Count(copies, "document")} {(copies == 1 ? "repeats" : "repeat")} long passages of the need; not counted, please check"),
+    };
 }

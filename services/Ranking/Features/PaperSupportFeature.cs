@@ -24,5 +24,5 @@ public sealed class PaperSupportFeature : IFeature
     public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的论文：支撑度{Phrases.Percent(value)}" : "没有与需求相关的论文";
+    public Wording Reason(Pairing pairing, double? value) => EvidenceSupport.Told(value, new("论文", "papers"));
 }

@@ -24,5 +24,5 @@ public sealed class PatentSupportFeature : IFeature
     public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的专利：支撑度{Phrases.Percent(value)}" : "没有与需求相关的专利";
+    public Wording Reason(Pairing pairing, double? value) => EvidenceSupport.Told(value, new("专利", "patents"));
 }

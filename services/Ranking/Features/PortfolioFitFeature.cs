@@ -22,5 +22,6 @@ public sealed class PortfolioFitFeature : IFeature
     public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.Bm25, RelevanceScale.Bm25Half);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"全部材料与需求用语的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.Bm25)}）";
+    public Wording Reason(Pairing pairing, double? value) =>
+        new Wording("全部材料与需求用语的相关度", "Relevance of all documents to the need's terms: ").Then(Phrases.Level(value, pairing.Relevance.Bm25));
 }

@@ -24,5 +24,5 @@ public sealed class ProductSupportFeature : IFeature
     public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的产品、标准和获奖：支撑度{Phrases.Percent(value)}" : "没有与需求相关的产品、标准和获奖";
+    public Wording Reason(Pairing pairing, double? value) => EvidenceSupport.Told(value, new("产品、标准和获奖", "products, standards or awards"));
 }

@@ -22,5 +22,9 @@ public sealed class ProfileCoverageFeature : IFeature
     public double? Value(Pairing pairing) => ProfileFacts.Coverage(pairing.Candidate);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"资料完整度{Phrases.Percent(value)}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        var share = Phrases.Percent(value);
+        return new($"资料完整度{share}", $"The profile is {share} complete");
+    }
 }

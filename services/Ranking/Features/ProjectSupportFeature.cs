@@ -24,5 +24,5 @@ public sealed class ProjectSupportFeature : IFeature
     public double? Value(Pairing pairing) => EvidenceSupport.OfKinds(pairing, Kinds);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "成果类别未知" : value > 0 ? $"与需求相关的项目：支撑度{Phrases.Percent(value)}" : "没有与需求相关的项目";
+    public Wording Reason(Pairing pairing, double? value) => EvidenceSupport.Told(value, new("项目", "projects"));
 }

@@ -22,5 +22,9 @@ public sealed class RareTermsFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.RareCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"最具区分度的用语有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        var share = Phrases.Percent(value);
+        return new($"最具区分度的用语有{share}出现在材料中", $"{share} of the need's most distinctive terms appear in the documents");
+    }
 }

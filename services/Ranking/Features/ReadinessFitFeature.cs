@@ -38,8 +38,21 @@ public sealed class ReadinessFitFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "技术就绪度未填或成果类别未知" : $"成果所处阶段与需求期望的就绪度{pairing.Query.TrlWanted}级{(value >= 0.8 ? "相当" : value >= 0.5 ? "相近" : "相差较大")}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("技术就绪度未填或成果类别未知", "The technology readiness level wanted or the kinds of achievements are unknown");
+        }
 
+        var (wanted, distance) = (pairing.Query.TrlWanted, value switch
+        {
+            >= 0.8 => new Wording("相当", "match"),
+            >= 0.5 => new Wording("相近", "are close to"),
+            _ => new Wording("相差较大", "are far from"),
+        });
+        return new($"成果所处阶段与需求期望的就绪度{wanted}级{distance.Chinese}", $"The achievements {distance.English} the technology readiness level wanted (TRL {wanted})");
+    }
     private static int LevelOf(string source) => source switch
     {
         "paper" => 3,

@@ -22,5 +22,14 @@ public sealed class RecencyFeature : IFeature
     public double? Value(Pairing pairing) => EvidenceSupport.Supporting(pairing).Max(document => document.Date) is { } newest ? Ramp.Decay(newest, pairing.Today, EvidenceSupport.HalfLifeYears) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "没有注明日期的支撑成果" : $"最近的支撑成果在{EvidenceSupport.Supporting(pairing).Max(document => document.Date)!.Value.Year}年";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("没有注明日期的支撑成果", "No dated achievement supports this need");
+        }
+
+        var year = EvidenceSupport.Supporting(pairing).Max(document => document.Date)!.Value.Year;
+        return new($"最近的支撑成果在{year}年", $"The newest supporting achievement is from {year}");
+    }
 }

@@ -40,20 +40,20 @@ public sealed class RegionFeature : IFeature
     }
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         if (!RegionCodes.IsCode(pairing.Query.RegionCode))
         {
-            return "需求地点未填";
+            return new("需求地点未填", "The need states no place");
         }
 
         return value switch
         {
-            null => "专家服务地区未知",
-            >= 1 => "服务地区覆盖需求所在地",
-            >= RegionCodes.SameCity => "与需求同市",
-            >= RegionCodes.SameProvince => "与需求同省",
-            _ => "服务地区与需求不同省",
+            null => new("专家服务地区未知", "The regions the expert serves are unknown"),
+            >= 1 => new("服务地区覆盖需求所在地", "The expert serves the place of the need"),
+            >= RegionCodes.SameCity => new("与需求同市", "In the same city as the need"),
+            >= RegionCodes.SameProvince => new("与需求同省", "In the same province as the need"),
+            _ => new("服务地区与需求不同省", "The regions served are in other provinces than the need"),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Matchmaking.Contracts.Ranking;
@@ -23,6 +22,8 @@ public sealed class Scorecard
 
     /// <summary>The scorecard in use.</summary>
     public static readonly Scorecard Default = new(ScorecardWeights.All);
+
+    private static readonly Wording Neutral = new("，按中性计", ", counted as neutral");
 
     private readonly ScorecardWeight[] weights;
 
@@ -56,16 +57,23 @@ public sealed class Scorecard
     public IReadOnlyList<ScorePart> Parts(Pairing pairing)
     {
         var worth = Worth(pairing);
-        var reduced = worth < 1 ? string.Create(CultureInfo.InvariantCulture, $"；相关度有限，按{worth:P0}计") : "";
+        var reduced = worth < 1 ? Reduced(worth) : Wording.None;
         var parts = new ScorePart[weights.Length];
         for (var i = 0; i < parts.Length; i++)
         {
             var (weight, value) = (weights[i], weights[i].Feature.Value(pairing));
-            var reason = weight.Feature.Reason(pairing, value) + (value is null ? "，按中性计" : "") + (weight.IsRelevance ? "" : reduced);
-            parts[i] = new ScorePart(weight.Feature.Name, weight.Feature.Family, Points(weight, value, worth), weight.Points, reason);
+            var reason = weight.Feature.Reason(pairing, value).Then(value is null ? Neutral : Wording.None).Then(weight.IsRelevance ? Wording.None : reduced);
+            parts[i] = new ScorePart(
+                weight.Feature.Name, weight.Feature.Family, Points(weight, value, worth), weight.Points, reason.Chinese, ReasonEnglish: reason.English);
         }
 
         return parts;
+    }
+
+    private static Wording Reduced(double worth)
+    {
+        var share = Phrases.Percent(worth);
+        return new($"；相关度有限，按{share}计", $"; relevance is limited, counted at {share}");
     }
 
     // What part of their points the features other than relevance get, 0 to 1. Across languages only technologies can say that a subject is right.

@@ -25,15 +25,15 @@ public sealed class SeatDistanceFeature : IFeature
                 : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         return value switch
         {
-            null => "所在单位或需求地点未知",
-            >= 1 => "所在单位与需求同区县",
-            >= RegionCodes.SameCity => "所在单位与需求同市",
-            >= RegionCodes.SameProvince => "所在单位与需求同省",
-            _ => "所在单位在外省",
+            null => new("所在单位或需求地点未知", "The place of the expert's institute or of the need is unknown"),
+            >= 1 => new("所在单位与需求同区县", "The expert's institute is in the same district or county as the need"),
+            >= RegionCodes.SameCity => new("所在单位与需求同市", "The expert's institute is in the same city as the need"),
+            >= RegionCodes.SameProvince => new("所在单位与需求同省", "The expert's institute is in the same province as the need"),
+            _ => new("所在单位在外省", "The expert's institute is in another province"),
         };
     }
 }

@@ -24,5 +24,14 @@ public sealed class StatementFitFeature : IFeature
     public double? Value(Pairing pairing) => Phrases.Largest(pairing, achievements: false) is { } cosine ? Math.Min(1, cosine / HighestCosine) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "没有填写自述" : $"自述与需求的相似度{Phrases.Number(value.Value * HighestCosine)}";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("没有填写自述", "No self-description given");
+        }
+
+        var number = Phrases.Number(value.Value * HighestCosine);
+        return new($"自述与需求的相似度{number}", $"The self-description has a similarity of {number} to the need");
+    }
 }

@@ -22,5 +22,14 @@ public sealed class TechnologyCoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.TechnologyCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求文本没有关联到技术图谱" : $"全部材料体现需求所涉技术的{Phrases.Percent(value)}（含相近技术）";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return Phrases.NoTechnology;
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"全部材料体现需求所涉技术的{share}（含相近技术）", $"All documents together show {share} of the technologies the need names, related ones included");
+    }
 }

@@ -22,15 +22,15 @@ public sealed class TechnologyFieldFeature : IFeature
     public double? Value(Pairing pairing) => FieldCodes.Best(pairing.NamedFields, pairing.Candidate.Fields);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value)
+    public Wording Reason(Pairing pairing, double? value)
     {
         return value switch
         {
-            null => pairing.NamedFields.Count == 0 ? "需求文本没有关联到技术图谱" : "专家未填技术领域",
-            >= FieldCodes.Same => "专家技术领域与需求文本所涉技术一致",
-            >= FieldCodes.SameGroup => "专家技术领域与需求文本所涉技术同组",
-            > 0 => "专家技术领域与需求文本所涉技术同大类",
-            _ => "专家技术领域与需求文本所涉技术不同",
+            null => pairing.NamedFields.Count == 0 ? Phrases.NoTechnology : Phrases.NoField,
+            >= FieldCodes.Same => new("专家技术领域与需求文本所涉技术一致", "The expert's field is that of the technologies the need names"),
+            >= FieldCodes.SameGroup => new("专家技术领域与需求文本所涉技术同组", "The expert's field is in the same group as the technologies the need names"),
+            > 0 => new("专家技术领域与需求文本所涉技术同大类", "The expert's field is in the same broad area as the technologies the need names"),
+            _ => new("专家技术领域与需求文本所涉技术不同", "The expert's field differs from that of the technologies the need names"),
         };
     }
 }

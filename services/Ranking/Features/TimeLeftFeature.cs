@@ -22,5 +22,14 @@ public sealed class TimeLeftFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Query.Deadline is { } deadline ? Ramp.Linear(deadline.DayNumber - pairing.Today.DayNumber, 90, 730) : null;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求未填期限" : $"距离期限还有{Math.Max(0, pairing.Query.Deadline!.Value.DayNumber - pairing.Today.DayNumber)}天";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("需求未填期限", "The need states no deadline");
+        }
+
+        var days = Math.Max(0, pairing.Query.Deadline!.Value.DayNumber - pairing.Today.DayNumber);
+        return new($"距离期限还有{days}天", $"{Phrases.Count(days, "day")} left until the deadline");
+    }
 }

@@ -22,5 +22,14 @@ public sealed class TitleCoverageFeature : IFeature
     public double? Value(Pairing pairing) => pairing.Relevance.TitleCoverage;
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => value is null ? "需求没有标题" : $"需求标题用语有{Phrases.Percent(value)}出现在材料中";
+    public Wording Reason(Pairing pairing, double? value)
+    {
+        if (value is null)
+        {
+            return new("需求没有标题", "The need has no title");
+        }
+
+        var share = Phrases.Percent(value);
+        return new($"需求标题用语有{share}出现在材料中", $"{share} of the terms in the need's title appear in the documents");
+    }
 }

@@ -22,5 +22,6 @@ public sealed class WordFitFeature : IFeature
     public double? Value(Pairing pairing) => Ramp.Saturating(pairing.Relevance.WordBm25, RelevanceScale.Bm25Half);
 
     /// <inheritdoc/>
-    public string Reason(Pairing pairing, double? value) => $"按整词计的相关度{Phrases.Level(value)}（{Phrases.Number(pairing.Relevance.WordBm25)}）";
+    public Wording Reason(Pairing pairing, double? value) =>
+        new Wording("按整词计的相关度", "Relevance by whole words: ").Then(Phrases.Level(value, pairing.Relevance.WordBm25));
 }

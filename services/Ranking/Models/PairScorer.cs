@@ -74,7 +74,8 @@ public sealed class PairScorer
             }
             else if (points[i] != 0)
             {
-                combined.Add(new ScorePart(feature.Name, feature.Family, points[i], 0, feature.Reason(pairing, feature.Value(pairing)), points[i]));
+                var reason = feature.Reason(pairing, feature.Value(pairing));
+                combined.Add(new ScorePart(feature.Name, feature.Family, points[i], 0, reason.Chinese, points[i], reason.English));
             }
         }
 

@@ -38,7 +38,7 @@ public sealed class EncodedPortfolioTests
         var feature = new EncoderFitFeature();
 
         Assert.Equal(0.8, feature.Value(Pair(Encoded(1)))!.Value, 0.01);
-        Assert.Contains("0.8", feature.Reason(Pair(Encoded(1)), feature.Value(Pair(Encoded(1)))), StringComparison.Ordinal);
+        Assert.Contains("0.8", feature.Reason(Pair(Encoded(1)), feature.Value(Pair(Encoded(1)))).Chinese, StringComparison.Ordinal);
         Assert.Null(feature.Value(Pair(Encoded(2))));
         Assert.Null(feature.Value(Pair(null)));
         Assert.Equal(Scorecard.Default.Parts(Pair(null)), Scorecard.Default.Parts(Pair(Encoded(1))));

@@ -18,11 +18,13 @@ public sealed class AchievementFitFeatureTests
     public void Without_any_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Holding(new Doc("profile", 0.9))));
-        Assert.Equal("没有登记成果", Feature.Told(Pairings.Holding(new Doc("profile", 0.9))));
+        Assert.Equal(new Wording("没有登记成果", "No achievements registered"), Feature.Told(Pairings.Holding(new Doc("profile", 0.9))));
     }
 
     [Fact]
-    public void The_nearness_is_told() => Assert.Equal("成果与需求的最高相似度0.120", Feature.Told(Pairings.Holding(new Doc("paper", 0.12), new Doc("profile", 0.3))));
+    public void The_nearness_is_told() => Assert.Equal(
+        new Wording("成果与需求的最高相似度0.120", "The closest achievement has a similarity of 0.120 to the need"),
+        Feature.Told(Pairings.Holding(new Doc("paper", 0.12), new Doc("profile", 0.3))));
 
     [Fact]
     public void A_closer_one_never_lowers_the_value() => Rising.NeverLowers(Feature, (pairing, random) => Rising.Closer(pairing, random, document => document.IsAchievement));

@@ -26,7 +26,9 @@ public sealed class BestDocumentCoverageFeatureTests
 
     [Fact]
     public void The_share_is_told() =>
-        Assert.Equal("单份材料最多覆盖需求用语的42%", Feature.Told(Pairings.Fitting(texts => texts with { DocumentCoverages = [0.1, 0.42] })));
+        Assert.Equal(
+            new Wording("单份材料最多覆盖需求用语的42%", "No single document covers more than 42% of the need's terms"),
+            Feature.Told(Pairings.Fitting(texts => texts with { DocumentCoverages = [0.1, 0.42] })));
 
     [Fact]
     public void A_document_that_covers_more_never_lowers_the_value() => Rising.NeverLowers(Feature, (pairing, random) => Rising.Closer(pairing, random));

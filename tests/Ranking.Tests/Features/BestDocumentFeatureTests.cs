@@ -19,10 +19,14 @@ public sealed class BestDocumentFeatureTests
     [Fact]
     public void The_best_document_is_named()
     {
-        Assert.Equal("最相近的材料是《成果1》（0.400）", Feature.Told(Pairings.Pair(cosines: [0.1, 0.4])));
-        Assert.Equal("最相近的材料是一项成果（0.300）", Feature.Told(Pairings.Holding(new Doc("profile", 0.1), new Doc("patent", 0.3))));
-        Assert.Equal("最相近的材料是专家自述（0.300）", Feature.Told(Pairings.Holding(new Doc("profile", 0.3), new Doc("patent", 0.1))));
-        Assert.Equal("没有与需求用语相近的材料", Feature.Told(Pairings.Holding(new Doc("profile", 0))));
+        Assert.Equal(new Wording("最相近的材料是《成果1》（0.400）", "The closest document is “成果1” (0.400)"), Feature.Told(Pairings.Pair(cosines: [0.1, 0.4])));
+        Assert.Equal(
+            new Wording("最相近的材料是一项成果（0.300）", "The closest document is an achievement (0.300)"),
+            Feature.Told(Pairings.Holding(new Doc("profile", 0.1), new Doc("patent", 0.3))));
+        Assert.Equal(
+            new Wording("最相近的材料是专家自述（0.300）", "The closest document is the expert's self-description (0.300)"),
+            Feature.Told(Pairings.Holding(new Doc("profile", 0.3), new Doc("patent", 0.1))));
+        Assert.Equal(new Wording("没有与需求用语相近的材料", "No document is close to the wording of the need"), Feature.Told(Pairings.Holding(new Doc("profile", 0))));
     }
 
     [Fact]

@@ -15,12 +15,14 @@ public sealed class BestDocumentFitFeatureTests
         Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { BestDocumentBm25 = relevance }))!.Value, 4);
 
     [Theory]
-    [InlineData(0.11, "高（0.110）")]
-    [InlineData(0.07, "较高（0.070）")]
-    [InlineData(0.04, "一般（0.040）")]
-    [InlineData(0.02, "较低（0.020）")]
-    public void The_level_is_told_with_the_number(double relevance, string told) =>
-        Assert.Equal($"单份材料的相关度{told}", Feature.Told(Pairings.Fitting(texts => texts with { BestDocumentBm25 = relevance })));
+    [InlineData(0.11, "高（0.110）", "high (0.110)")]
+    [InlineData(0.07, "较高（0.070）", "fairly high (0.070)")]
+    [InlineData(0.04, "一般（0.040）", "moderate (0.040)")]
+    [InlineData(0.02, "较低（0.020）", "fairly low (0.020)")]
+    public void The_level_is_told_with_the_number(double relevance, string told, string english) =>
+        Assert.Equal(
+            new Wording($"单份材料的相关度{told}", $"Relevance of the best single document: {english}"),
+            Feature.Told(Pairings.Fitting(texts => texts with { BestDocumentBm25 = relevance })));
 
     [Fact]
     public void One_document_that_says_it_all_is_better_than_several_that_say_it_together()

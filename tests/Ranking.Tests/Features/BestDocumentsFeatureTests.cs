@@ -15,12 +15,14 @@ public sealed class BestDocumentsFeatureTests
         Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { Cosine = relevance }))!.Value, 4);
 
     [Theory]
-    [InlineData(0.11, "高（0.110）")]
-    [InlineData(0.07, "较高（0.070）")]
-    [InlineData(0.04, "一般（0.040）")]
-    [InlineData(0.02, "较低（0.020）")]
-    public void The_level_is_told_with_the_number(double relevance, string told) =>
-        Assert.Equal($"较相近的几份材料与需求的相似度{told}", Feature.Told(Pairings.Fitting(texts => texts with { Cosine = relevance })));
+    [InlineData(0.11, "高（0.110）", "high (0.110)")]
+    [InlineData(0.07, "较高（0.070）", "fairly high (0.070)")]
+    [InlineData(0.04, "一般（0.040）", "moderate (0.040)")]
+    [InlineData(0.02, "较低（0.020）", "fairly low (0.020)")]
+    public void The_level_is_told_with_the_number(double relevance, string told, string english) =>
+        Assert.Equal(
+            new Wording($"较相近的几份材料与需求的相似度{told}", $"Similarity of the closest documents to the need: {english}"),
+            Feature.Told(Pairings.Fitting(texts => texts with { Cosine = relevance })));
 
     [Fact]
     public void Two_fitting_documents_are_better_than_one()

@@ -29,9 +29,11 @@ public sealed class BudgetFitFeatureTests
     [Fact]
     public void The_nearest_amount_is_told()
     {
-        Assert.Equal("投入面议或未填", Feature.Told(Money(null, 800_000)));
-        Assert.Equal("专家项目金额未知", Feature.Told(Money(800_000)));
-        Assert.Equal("预算80万元，专家做过最接近的是120.5万元", Feature.Told(Money(800_000, 1_205_000, 90_000_000)));
+        Assert.Equal(new Wording("投入面议或未填", "The budget is open to negotiation or not stated"), Feature.Told(Money(null, 800_000)));
+        Assert.Equal(new Wording("专家项目金额未知", "The amounts of the expert's projects are unknown"), Feature.Told(Money(800_000)));
+        Assert.Equal(
+            new Wording("预算80万元，专家做过最接近的是120.5万元", "The budget is CNY 800,000; the closest amount the expert has handled is CNY 1,205,000"),
+            Feature.Told(Money(800_000, 1_205_000, 90_000_000)));
     }
 
     [Fact]

@@ -36,11 +36,14 @@ public sealed class ConversionFeatureTests
     [Fact]
     public void Contracts_products_and_money_are_told()
     {
-        Assert.Equal("成果类别未知", Feature.Told(Pairings.Holding(new Doc("document"))));
-        Assert.Equal("没有登记转化合同或产品", Feature.Told(Pairings.Holding(new Doc("paper"))));
-        Assert.Equal("转化合同0项、产品1项", Feature.Told(Pairings.Holding(new Doc("product"))));
+        Assert.Equal(new Wording("成果类别未知", "The kinds of the achievements are unknown"), Feature.Told(Pairings.Holding(new Doc("document"))));
+        Assert.Equal(new Wording("没有登记转化合同或产品", "No technology transfer contracts or products registered"), Feature.Told(Pairings.Holding(new Doc("paper"))));
+        Assert.Equal(new Wording("转化合同0项、产品1项", "0 technology transfer contracts and 1 product"), Feature.Told(Pairings.Holding(new Doc("product"))));
         Assert.Equal(
-            "转化合同2项、产品0项，合同金额共155万元",
+            new Wording("转化合同1项、产品2项，合同金额共0.5万元", "1 technology transfer contract and 2 products, contract value CNY 5,000 in total"),
+            Feature.Told(Pairings.Holding(new Doc("conversion_contract", Amount: 5_000), new Doc("product"), new Doc("product"))));
+        Assert.Equal(
+            new Wording("转化合同2项、产品0项，合同金额共155万元", "2 technology transfer contracts and 0 products, contract value CNY 1,550,000 in total"),
             Feature.Told(Pairings.Holding(new Doc("conversion_contract", Amount: 1_500_000), new Doc("conversion_contract", Amount: 50_000), new Doc("project", Amount: 9_000_000))));
     }
 

@@ -21,7 +21,9 @@ public sealed class CoverageFeatureTests
     public void The_share_is_the_value(double share) => Assert.Equal(share, Feature.Value(Pairings.Fitting(texts => texts with { Coverage = share })));
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("需求用语按权重有37%出现在材料中", Feature.Told(Pairings.Fitting(texts => texts with { Coverage = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("需求用语按权重有37%出现在材料中", "37% of the need's terms, by weight, appear in the documents"),
+        Feature.Told(Pairings.Fitting(texts => texts with { Coverage = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

@@ -25,11 +25,13 @@ public sealed class DescriptionCoverageFeatureTests
     public void What_the_demand_does_not_hold_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { DescriptionCoverage = null })));
-        Assert.Equal("需求没有描述", Feature.Told(Pairings.Fitting(texts => texts with { DescriptionCoverage = null })));
+        Assert.Equal(new Wording("需求没有描述", "The need has no description"), Feature.Told(Pairings.Fitting(texts => texts with { DescriptionCoverage = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("需求描述用语有37%出现在材料中", Feature.Told(Pairings.Fitting(texts => texts with { DescriptionCoverage = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("需求描述用语有37%出现在材料中", "37% of the terms in the need's description appear in the documents"),
+        Feature.Told(Pairings.Fitting(texts => texts with { DescriptionCoverage = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

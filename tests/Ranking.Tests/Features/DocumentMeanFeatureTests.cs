@@ -18,7 +18,7 @@ public sealed class DocumentMeanFeatureTests
     public void Without_documents_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Holding()));
-        Assert.Equal("材料整体与需求的接近程度未知", Feature.Told(Pairings.Holding()));
+        Assert.Equal(new Wording("材料整体与需求的接近程度未知", "Closeness of the documents as a whole to the need: unknown"), Feature.Told(Pairings.Holding()));
     }
 
     [Fact]
@@ -29,5 +29,7 @@ public sealed class DocumentMeanFeatureTests
     }
 
     [Fact]
-    public void The_level_is_told() => Assert.Equal("材料整体与需求的接近程度高", Feature.Told(Pairings.Holding(new Doc("paper", 0.05))));
+    public void The_level_is_told() => Assert.Equal(
+        new Wording("材料整体与需求的接近程度高", "Closeness of the documents as a whole to the need: high"),
+        Feature.Told(Pairings.Holding(new Doc("paper", 0.05))));
 }

@@ -16,11 +16,13 @@ public sealed class EncoderFitFeatureTests
     public void Without_an_encoder_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { Encoded = null })));
-        Assert.Equal("未配置外部编码模型", Feature.Told(Pairings.Fitting(texts => texts with { Encoded = null })));
+        Assert.Equal(new Wording("未配置外部编码模型", "No external text encoder is configured"), Feature.Told(Pairings.Fitting(texts => texts with { Encoded = null })));
     }
 
     [Fact]
-    public void The_nearness_is_told() => Assert.Equal("外部编码模型给出的相似度0.370", Feature.Told(Pairings.Fitting(texts => texts with { Encoded = 0.37 })));
+    public void The_nearness_is_told() => Assert.Equal(
+        new Wording("外部编码模型给出的相似度0.370", "Similarity by the external text encoder: 0.370"),
+        Feature.Told(Pairings.Fitting(texts => texts with { Encoded = 0.37 })));
 
     [Fact]
     public void A_greater_nearness_never_lowers_the_value() =>

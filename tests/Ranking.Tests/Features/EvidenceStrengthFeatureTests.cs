@@ -28,9 +28,16 @@ public sealed class EvidenceStrengthFeatureTests
     [Fact]
     public void The_supporting_achievements_are_told()
     {
-        Assert.Equal("没有直接支撑该需求的成果", Feature.Told(Pairings.Holding(new Doc("paper", 0.03), new Doc("profile", 0.9))));
-        Assert.Equal("2项成果支撑该需求，最近一项在2024年", Feature.Told(Pairings.Holding(new Doc("paper", 0.04, "2020-01-01"), new Doc("paper", 0.2, "2024-01-01"))));
-        Assert.Equal("1项成果支撑该需求", Feature.Told(Pairings.Holding(new Doc("paper", 0.2, null))));
+        Assert.Equal(
+            new Wording("没有直接支撑该需求的成果", "No achievement directly supports this need"),
+            Feature.Told(Pairings.Holding(new Doc("paper", 0.03), new Doc("profile", 0.9))));
+        Assert.Equal(
+            new Wording("2项成果支撑该需求，最近一项在2024年", "2 achievements support this need, the newest from 2024"),
+            Feature.Told(Pairings.Holding(new Doc("paper", 0.04, "2020-01-01"), new Doc("paper", 0.2, "2024-01-01"))));
+        Assert.Equal(
+            new Wording("1项成果支撑该需求，最近一项在2024年", "1 achievement supports this need, from 2024"),
+            Feature.Told(Pairings.Holding(new Doc("paper", 0.2, "2024-01-01"))));
+        Assert.Equal(new Wording("1项成果支撑该需求", "1 achievement supports this need"), Feature.Told(Pairings.Holding(new Doc("paper", 0.2, null))));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class FeatureTests
         {
             var value = feature.Value(pairing);
             Assert.InRange(value ?? 0, 0, 1);
-            Assert.NotEmpty(feature.Reason(pairing, value));
+            Assert.NotEmpty(feature.Reason(pairing, value).Chinese);
+            Assert.NotEmpty(feature.Reason(pairing, value).English);
         }
     }
 

@@ -23,13 +23,15 @@ public sealed class FieldMatchFeatureTests
         Assert.Equal(1, Feature.Value(Pairings.Pair(query => query with { Field = "403" }, candidate => candidate with { Fields = ["101", "403", "404"] })));
 
     [Theory]
-    [InlineData(null, "403", "需求未填技术领域")]
-    [InlineData("403", null, "专家未填技术领域")]
-    [InlineData("403", "403", "技术领域一致（403）")]
-    [InlineData("40302", "40301", "技术领域同组（40302）")]
-    [InlineData("403", "405", "技术领域同大类")]
-    [InlineData("403", "101", "技术领域不同")]
-    public void The_agreement_is_told(string? wanted, string? offered, string told) => Assert.Equal(told, Feature.Told(Fields(wanted, offered)));
+    [InlineData(null, "403", "需求未填技术领域", "The need states no technical field")]
+    [InlineData("403", null, "专家未填技术领域", "The expert states no technical field")]
+    [InlineData("403", "403", "技术领域一致（403）", "Same technical field (403)")]
+    [InlineData("40302", "40301", "技术领域同组（40302）", "Same group of technical fields (40302)")]
+    [InlineData("403", "405", "技术领域同大类", "Same broad technical area")]
+    [InlineData("403", "101", "技术领域不同", "Different technical fields")]
+    public void The_agreement_is_told(string? wanted, string? offered, string told, string english) => Assert.Equal(
+        new Wording(told, english),
+        Feature.Told(Fields(wanted, offered)));
 
     [Fact]
     public void One_more_field_never_lowers_the_value() => Rising.NeverLowers(

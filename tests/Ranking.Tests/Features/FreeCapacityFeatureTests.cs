@@ -29,9 +29,12 @@ public sealed class FreeCapacityFeatureTests
     [Fact]
     public void The_room_is_told()
     {
-        Assert.Equal("专家可承接数量未知", Feature.Told(Room(null, 0)));
-        Assert.Equal("还可承接1项（共3项，在做2项）", Feature.Told(Room(3, 2)));
-        Assert.Equal("还可承接0项（共1项，在做2项），期限不足半年", Feature.Told(Room(1, 2, "2026-12-31")));
+        Assert.Equal(new Wording("专家可承接数量未知", "How many projects the expert can take on is unknown"), Feature.Told(Room(null, 0)));
+        Assert.Equal(new Wording("还可承接3项（共3项，在做0项）", "Can take on 3 more projects (capacity 3, in progress 0)"), Feature.Told(Room(3, 0)));
+        Assert.Equal(new Wording("还可承接1项（共3项，在做2项）", "Can take on 1 more project (capacity 3, in progress 2)"), Feature.Told(Room(3, 2)));
+        Assert.Equal(
+            new Wording("还可承接0项（共1项，在做2项），期限不足半年", "Can take on no more projects (capacity 1, in progress 2), and the deadline is less than half a year away"),
+            Feature.Told(Room(1, 2, "2026-12-31")));
     }
 
     [Fact]

@@ -23,11 +23,13 @@ public sealed class HandledMoneyFeatureTests
     public void Where_no_amount_is_stated_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Holding(new Doc("project"), new Doc("project", 0.01, Amount: 90_000))));
-        Assert.Equal("支撑成果没有登记金额", Feature.Told(Pairings.Holding(new Doc("project"))));
+        Assert.Equal(new Wording("支撑成果没有登记金额", "No amounts registered for supporting achievements"), Feature.Told(Pairings.Holding(new Doc("project"))));
     }
 
     [Fact]
-    public void The_sum_is_told() => Assert.Equal("支撑成果的经费和合同额共12.5万元", Feature.Told(Pairings.Holding(new Doc("project", Amount: 100_000), new Doc("project", Amount: 25_000))));
+    public void The_sum_is_told() => Assert.Equal(
+        new Wording("支撑成果的经费和合同额共12.5万元", "Funding and contracts of the supporting achievements add up to CNY 125,000"),
+        Feature.Told(Pairings.Holding(new Doc("project", Amount: 100_000), new Doc("project", Amount: 25_000))));
 
     [Fact]
     public void More_money_never_lowers_the_value() => Rising.NeverLowers(Feature, (pairing, random) => random.Next(2) == 0

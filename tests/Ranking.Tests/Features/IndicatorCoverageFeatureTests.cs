@@ -26,11 +26,15 @@ public sealed class IndicatorCoverageFeatureTests
     public void What_the_demand_does_not_hold_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { IndicatorCoverage = null })));
-        Assert.Equal("需求没有列出指标", Feature.Told(Pairings.Fitting(texts => texts with { IndicatorCoverage = null })));
+        Assert.Equal(
+            new Wording("需求没有列出指标", "The need lists no technical indicators"),
+            Feature.Told(Pairings.Fitting(texts => texts with { IndicatorCoverage = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("指标用语有37%出现在材料中", Feature.Told(Pairings.Fitting(texts => texts with { IndicatorCoverage = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("指标用语有37%出现在材料中", "37% of the terms in the need's technical indicators appear in the documents"),
+        Feature.Told(Pairings.Fitting(texts => texts with { IndicatorCoverage = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

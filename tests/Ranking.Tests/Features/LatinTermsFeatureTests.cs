@@ -25,11 +25,15 @@ public sealed class LatinTermsFeatureTests
     public void What_the_demand_does_not_hold_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { LatinCoverage = null })));
-        Assert.Equal("需求没有外文、化学式或型号", Feature.Told(Pairings.Fitting(texts => texts with { LatinCoverage = null })));
+        Assert.Equal(
+            new Wording("需求没有外文、化学式或型号", "The need has no foreign words, formulae or model numbers"),
+            Feature.Told(Pairings.Fitting(texts => texts with { LatinCoverage = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("外文、化学式和型号有37%出现在材料中", Feature.Told(Pairings.Fitting(texts => texts with { LatinCoverage = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("外文、化学式和型号有37%出现在材料中", "37% of the need's foreign words, formulae and model numbers appear in the documents"),
+        Feature.Told(Pairings.Fitting(texts => texts with { LatinCoverage = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

@@ -7,17 +7,17 @@ public sealed class LoadFeatureTests
     private static readonly LoadFeature Feature = new();
 
     [Theory]
-    [InlineData(4, 0, 1.0, "承接能力有100%空闲")]
-    [InlineData(4, 1, 0.75, "承接能力有75%空闲")]
-    [InlineData(4, 4, 0.0, "承接能力有0%空闲")]
-    [InlineData(4, 9, 0.0, "承接能力有0%空闲")]
-    [InlineData(0, 0, null, "专家可承接数量未知")]
-    [InlineData(null, 2, null, "专家可承接数量未知")]
-    public void What_is_not_engaged_counts(int? capacity, int engagements, double? share, string told)
+    [InlineData(4, 0, 1.0, "承接能力有100%空闲", "100% of the expert's capacity is free")]
+    [InlineData(4, 1, 0.75, "承接能力有75%空闲", "75% of the expert's capacity is free")]
+    [InlineData(4, 4, 0.0, "承接能力有0%空闲", "0% of the expert's capacity is free")]
+    [InlineData(4, 9, 0.0, "承接能力有0%空闲", "0% of the expert's capacity is free")]
+    [InlineData(0, 0, null, "专家可承接数量未知", "How many projects the expert can take on is unknown")]
+    [InlineData(null, 2, null, "专家可承接数量未知", "How many projects the expert can take on is unknown")]
+    public void What_is_not_engaged_counts(int? capacity, int engagements, double? share, string told, string english)
     {
         var pairing = Pairings.Pair(candidate: candidate => candidate with { Capacity = capacity }, engagements: engagements);
         Assert.Equal(share, Feature.Value(pairing));
-        Assert.Equal(told, Feature.Told(pairing));
+        Assert.Equal(new Wording(told, english), Feature.Told(pairing));
     }
 
     [Fact]

@@ -7,14 +7,14 @@ public sealed class OriginalityFeatureTests
     private static readonly OriginalityFeature Feature = new();
 
     [Theory]
-    [InlineData(0, 1, "材料与需求原文没有大段雷同")]
-    [InlineData(1, 0.75, "1份材料与需求原文大段雷同，未计入，请核实")]
-    [InlineData(4, 0, "4份材料与需求原文大段雷同，未计入，请核实")]
-    public void Each_copy_takes_its_share(int copied, double value, string told)
+    [InlineData(0, 1, "材料与需求原文没有大段雷同", "No document repeats long passages of the need")]
+    [InlineData(1, 0.75, "1份材料与需求原文大段雷同，未计入，请核实", "1 document repeats long passages of the need; not counted, please check")]
+    [InlineData(4, 0, "4份材料与需求原文大段雷同，未计入，请核实", "4 documents repeat long passages of the need; not counted, please check")]
+    public void Each_copy_takes_its_share(int copied, double value, string told, string english)
     {
         var pairing = Copied(Pairings.Holding(new Doc("profile"), new Doc("paper"), new Doc("paper"), new Doc("paper")), copied);
         Assert.Equal(value, Feature.Value(pairing));
-        Assert.Equal(told, Feature.Told(pairing));
+        Assert.Equal(new Wording(told, english), Feature.Told(pairing));
     }
 
     [Fact]

@@ -76,5 +76,5 @@ internal static class Pairings
     }
 
     /// <summary>What a reviewer reads.</summary>
-    internal static string Told(this IFeature feature, Pairing pairing) => feature.Reason(pairing, feature.Value(pairing));
+    internal static Wording Told(this IFeature feature, Pairing pairing) => feature.Reason(pairing, feature.Value(pairing));
 }

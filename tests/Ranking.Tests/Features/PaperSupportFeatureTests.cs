@@ -24,9 +24,11 @@ public sealed class PaperSupportFeatureTests
     [Fact]
     public void The_support_is_told()
     {
-        Assert.Equal("与需求相关的论文：支撑度50%", Feature.Told(Pairings.Holding(new Doc("paper", 0.25, "2026-11-01"))));
-        Assert.Equal("没有与需求相关的论文", Feature.Told(Pairings.Holding(new Doc("patent"))));
-        Assert.Equal("成果类别未知", Feature.Told(Pairings.Holding(new Doc("document"))));
+        Assert.Equal(
+            new Wording("与需求相关的论文：支撑度50%", "Support from papers related to the need: 50%"),
+            Feature.Told(Pairings.Holding(new Doc("paper", 0.25, "2026-11-01"))));
+        Assert.Equal(new Wording("没有与需求相关的论文", "No papers related to the need"), Feature.Told(Pairings.Holding(new Doc("patent"))));
+        Assert.Equal(new Wording("成果类别未知", "The kinds of the achievements are unknown"), Feature.Told(Pairings.Holding(new Doc("document"))));
     }
 
     [Fact]

@@ -15,12 +15,14 @@ public sealed class PortfolioFitFeatureTests
         Assert.Equal(value, Feature.Value(Pairings.Fitting(texts => texts with { Bm25 = relevance }))!.Value, 4);
 
     [Theory]
-    [InlineData(0.11, "高（0.110）")]
-    [InlineData(0.07, "较高（0.070）")]
-    [InlineData(0.04, "一般（0.040）")]
-    [InlineData(0.02, "较低（0.020）")]
-    public void The_level_is_told_with_the_number(double relevance, string told) =>
-        Assert.Equal($"全部材料与需求用语的相关度{told}", Feature.Told(Pairings.Fitting(texts => texts with { Bm25 = relevance })));
+    [InlineData(0.11, "高（0.110）", "high (0.110)")]
+    [InlineData(0.07, "较高（0.070）", "fairly high (0.070)")]
+    [InlineData(0.04, "一般（0.040）", "moderate (0.040)")]
+    [InlineData(0.02, "较低（0.020）", "fairly low (0.020)")]
+    public void The_level_is_told_with_the_number(double relevance, string told, string english) =>
+        Assert.Equal(
+            new Wording($"全部材料与需求用语的相关度{told}", $"Relevance of all documents to the need's terms: {english}"),
+            Feature.Told(Pairings.Fitting(texts => texts with { Bm25 = relevance })));
 
     [Fact]
     public void It_is_made_of_the_whole_portfolio()

@@ -30,9 +30,11 @@ public sealed class ProductSupportFeatureTests
     [Fact]
     public void The_support_is_told()
     {
-        Assert.Equal("与需求相关的产品、标准和获奖：支撑度50%", Feature.Told(Pairings.Holding(new Doc("product", 0.25, "2026-11-01"))));
-        Assert.Equal("没有与需求相关的产品、标准和获奖", Feature.Told(Pairings.Holding(new Doc("paper"))));
-        Assert.Equal("成果类别未知", Feature.Told(Pairings.Holding(new Doc("document"))));
+        Assert.Equal(
+            new Wording("与需求相关的产品、标准和获奖：支撑度50%", "Support from products, standards or awards related to the need: 50%"),
+            Feature.Told(Pairings.Holding(new Doc("product", 0.25, "2026-11-01"))));
+        Assert.Equal(new Wording("没有与需求相关的产品、标准和获奖", "No products, standards or awards related to the need"), Feature.Told(Pairings.Holding(new Doc("paper"))));
+        Assert.Equal(new Wording("成果类别未知", "The kinds of the achievements are unknown"), Feature.Told(Pairings.Holding(new Doc("document"))));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ProfileCoverageFeatureTests
     {
         var pairing = Pairings.Pair(candidate: candidate => candidate with { Documents = [new Doc("profile", Date: null).Written(), new Doc("paper", Date: null).Written()] });
         Assert.Equal(0.75, Feature.Value(pairing));
-        Assert.Equal("资料完整度75%", Feature.Told(pairing));
+        Assert.Equal(new Wording("资料完整度75%", "The profile is 75% complete"), Feature.Told(pairing));
     }
 
     [Fact]

@@ -24,9 +24,11 @@ public sealed class ProjectSupportFeatureTests
     [Fact]
     public void The_support_is_told()
     {
-        Assert.Equal("与需求相关的项目：支撑度50%", Feature.Told(Pairings.Holding(new Doc("project", 0.25, "2026-11-01"))));
-        Assert.Equal("没有与需求相关的项目", Feature.Told(Pairings.Holding(new Doc("paper"))));
-        Assert.Equal("成果类别未知", Feature.Told(Pairings.Holding(new Doc("document"))));
+        Assert.Equal(
+            new Wording("与需求相关的项目：支撑度50%", "Support from projects related to the need: 50%"),
+            Feature.Told(Pairings.Holding(new Doc("project", 0.25, "2026-11-01"))));
+        Assert.Equal(new Wording("没有与需求相关的项目", "No projects related to the need"), Feature.Told(Pairings.Holding(new Doc("paper"))));
+        Assert.Equal(new Wording("成果类别未知", "The kinds of the achievements are unknown"), Feature.Told(Pairings.Holding(new Doc("document"))));
     }
 
     [Fact]

@@ -29,11 +29,13 @@ public sealed class ReadinessFitFeatureTests
     }
 
     [Theory]
-    [InlineData(7, "product", "成果所处阶段与需求期望的就绪度7级相当")]
-    [InlineData(7, "patent", "成果所处阶段与需求期望的就绪度7级相近")]
-    [InlineData(7, "paper", "成果所处阶段与需求期望的就绪度7级相差较大")]
-    [InlineData(null, "paper", "技术就绪度未填或成果类别未知")]
-    public void The_distance_is_told(int? wanted, string kinds, string told) => Assert.Equal(told, Feature.Told(Kinds(wanted, kinds)));
+    [InlineData(7, "product", "成果所处阶段与需求期望的就绪度7级相当", "The achievements match the technology readiness level wanted (TRL 7)")]
+    [InlineData(7, "patent", "成果所处阶段与需求期望的就绪度7级相近", "The achievements are close to the technology readiness level wanted (TRL 7)")]
+    [InlineData(7, "paper", "成果所处阶段与需求期望的就绪度7级相差较大", "The achievements are far from the technology readiness level wanted (TRL 7)")]
+    [InlineData(null, "paper", "技术就绪度未填或成果类别未知", "The technology readiness level wanted or the kinds of achievements are unknown")]
+    public void The_distance_is_told(int? wanted, string kinds, string told, string english) => Assert.Equal(
+        new Wording(told, english),
+        Feature.Told(Kinds(wanted, kinds)));
 
     [Fact]
     public void A_product_is_too_much_where_a_finding_is_wanted_so_it_is_not_monotone()

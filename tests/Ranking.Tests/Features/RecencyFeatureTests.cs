@@ -18,14 +18,14 @@ public sealed class RecencyFeatureTests
     {
         var pairing = Pairings.Holding(new Doc("paper", 0.2, "2012-01-01"), new Doc("paper", 0.04, "2021-11-01"), new Doc("paper", 0.03, "2026-01-01"), new Doc("paper", 0.5, null));
         Assert.Equal(0.5, Feature.Value(pairing)!.Value, 3);
-        Assert.Equal("最近的支撑成果在2021年", Feature.Told(pairing));
+        Assert.Equal(new Wording("最近的支撑成果在2021年", "The newest supporting achievement is from 2021"), Feature.Told(pairing));
     }
 
     [Fact]
     public void Without_a_date_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Holding(new Doc("paper", 0.5, null), new Doc("paper", 0.01))));
-        Assert.Equal("没有注明日期的支撑成果", Feature.Told(Pairings.Holding(new Doc("paper", 0.5, null))));
+        Assert.Equal(new Wording("没有注明日期的支撑成果", "No dated achievement supports this need"), Feature.Told(Pairings.Holding(new Doc("paper", 0.5, null))));
     }
 
     [Fact]

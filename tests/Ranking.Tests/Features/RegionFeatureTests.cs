@@ -23,13 +23,15 @@ public sealed class RegionFeatureTests
     public void The_seat_of_the_institute_counts_beside_the_regions_served() => Assert.Equal(0.75, Feature.Value(Regions("330604", "511000", seat: "330602")));
 
     [Theory]
-    [InlineData("", "330604", "需求地点未填")]
-    [InlineData("330604", null, "专家服务地区未知")]
-    [InlineData("330604", "330000", "服务地区覆盖需求所在地")]
-    [InlineData("330604", "330602", "与需求同市")]
-    [InlineData("330604", "330200", "与需求同省")]
-    [InlineData("330604", "511011", "服务地区与需求不同省")]
-    public void The_nearness_is_told(string place, string? served, string told) => Assert.Equal(told, Feature.Told(Regions(place, served)));
+    [InlineData("", "330604", "需求地点未填", "The need states no place")]
+    [InlineData("330604", null, "专家服务地区未知", "The regions the expert serves are unknown")]
+    [InlineData("330604", "330000", "服务地区覆盖需求所在地", "The expert serves the place of the need")]
+    [InlineData("330604", "330602", "与需求同市", "In the same city as the need")]
+    [InlineData("330604", "330200", "与需求同省", "In the same province as the need")]
+    [InlineData("330604", "511011", "服务地区与需求不同省", "The regions served are in other provinces than the need")]
+    public void The_nearness_is_told(string place, string? served, string told, string english) => Assert.Equal(
+        new Wording(told, english),
+        Feature.Told(Regions(place, served)));
 
     [Fact]
     public void One_more_region_never_lowers_the_value() => Rising.NeverLowers(

@@ -102,7 +102,8 @@ internal static class Rising
 
     private static T[] Some<T>(Random random, Func<Random, T> make) => [.. Enumerable.Range(0, random.Next(4)).Select(_ => make(random))];
 
-    private static Pairing Any(Random random)
+    /// <summary>Any pairing at all.</summary>
+    internal static Pairing Any(Random random)
     {
         var documents = Enumerable.Range(0, random.Next(7)).Select(_ => Document(random, Sources[random.Next(Sources.Length)])).ToArray();
         double[] cosines = [.. documents.Select(_ => random.NextDouble() * random.NextDouble() / 2)];

@@ -7,18 +7,18 @@ public sealed class SeatDistanceFeatureTests
     private static readonly SeatDistanceFeature Feature = new();
 
     [Theory]
-    [InlineData("330604", "330604", 1.0, "所在单位与需求同区县")]
-    [InlineData("330604", "330602", 0.75, "所在单位与需求同市")]
-    [InlineData("330604", "330200", 0.4, "所在单位与需求同省")]
-    [InlineData("330604", "511011", 0.0, "所在单位在外省")]
-    [InlineData("330604", null, null, "所在单位或需求地点未知")]
-    [InlineData(null, "330604", null, "所在单位或需求地点未知")]
-    [InlineData("33", "330604", null, "所在单位或需求地点未知")]
-    public void A_nearer_seat_gives_more(string? place, string? seat, double? share, string told)
+    [InlineData("330604", "330604", 1.0, "所在单位与需求同区县", "The expert's institute is in the same district or county as the need")]
+    [InlineData("330604", "330602", 0.75, "所在单位与需求同市", "The expert's institute is in the same city as the need")]
+    [InlineData("330604", "330200", 0.4, "所在单位与需求同省", "The expert's institute is in the same province as the need")]
+    [InlineData("330604", "511011", 0.0, "所在单位在外省", "The expert's institute is in another province")]
+    [InlineData("330604", null, null, "所在单位或需求地点未知", "The place of the expert's institute or of the need is unknown")]
+    [InlineData(null, "330604", null, "所在单位或需求地点未知", "The place of the expert's institute or of the need is unknown")]
+    [InlineData("33", "330604", null, "所在单位或需求地点未知", "The place of the expert's institute or of the need is unknown")]
+    public void A_nearer_seat_gives_more(string? place, string? seat, double? share, string told, string english)
     {
         var pairing = Seat(place, seat);
         Assert.Equal(share, Feature.Value(pairing));
-        Assert.Equal(told, Feature.Told(pairing));
+        Assert.Equal(new Wording(told, english), Feature.Told(pairing));
     }
 
     [Fact]

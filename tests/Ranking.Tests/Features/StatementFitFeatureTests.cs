@@ -18,11 +18,13 @@ public sealed class StatementFitFeatureTests
     public void Without_any_it_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Holding(new Doc("paper", 0.9))));
-        Assert.Equal("没有填写自述", Feature.Told(Pairings.Holding(new Doc("paper", 0.9))));
+        Assert.Equal(new Wording("没有填写自述", "No self-description given"), Feature.Told(Pairings.Holding(new Doc("paper", 0.9))));
     }
 
     [Fact]
-    public void The_nearness_is_told() => Assert.Equal("自述与需求的相似度0.120", Feature.Told(Pairings.Holding(new Doc("directions", 0.12), new Doc("paper", 0.3))));
+    public void The_nearness_is_told() => Assert.Equal(
+        new Wording("自述与需求的相似度0.120", "The self-description has a similarity of 0.120 to the need"),
+        Feature.Told(Pairings.Holding(new Doc("directions", 0.12), new Doc("paper", 0.3))));
 
     [Fact]
     public void A_closer_one_never_lowers_the_value() => Rising.NeverLowers(Feature, (pairing, random) => Rising.Closer(pairing, random, document => !document.IsAchievement));

@@ -25,11 +25,15 @@ public sealed class TechnologyFitFeatureTests
     public void A_demand_that_names_no_technology_leaves_it_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { Technology = null })));
-        Assert.Equal("需求文本没有关联到技术图谱", Feature.Told(Pairings.Fitting(texts => texts with { Technology = null })));
+        Assert.Equal(
+            new Wording("需求文本没有关联到技术图谱", "The text of the need names no technology of the knowledge graph"),
+            Feature.Told(Pairings.Fitting(texts => texts with { Technology = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("材料体现需求所涉技术的37%（含相近技术）", Feature.Told(Pairings.Fitting(texts => texts with { Technology = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("材料体现需求所涉技术的37%（含相近技术）", "The documents show 37% of the technologies the need names, related ones included"),
+        Feature.Told(Pairings.Fitting(texts => texts with { Technology = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

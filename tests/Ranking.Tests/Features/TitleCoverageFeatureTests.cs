@@ -25,11 +25,13 @@ public sealed class TitleCoverageFeatureTests
     public void What_the_demand_does_not_hold_is_unknown()
     {
         Assert.Null(Feature.Value(Pairings.Fitting(texts => texts with { TitleCoverage = null })));
-        Assert.Equal("需求没有标题", Feature.Told(Pairings.Fitting(texts => texts with { TitleCoverage = null })));
+        Assert.Equal(new Wording("需求没有标题", "The need has no title"), Feature.Told(Pairings.Fitting(texts => texts with { TitleCoverage = null })));
     }
 
     [Fact]
-    public void The_share_is_told() => Assert.Equal("需求标题用语有37%出现在材料中", Feature.Told(Pairings.Fitting(texts => texts with { TitleCoverage = 0.37 })));
+    public void The_share_is_told() => Assert.Equal(
+        new Wording("需求标题用语有37%出现在材料中", "37% of the terms in the need's title appear in the documents"),
+        Feature.Told(Pairings.Fitting(texts => texts with { TitleCoverage = 0.37 })));
 
     [Fact]
     public void A_larger_share_never_lowers_the_value() =>

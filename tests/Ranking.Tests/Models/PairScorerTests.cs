@@ -5,6 +5,7 @@ using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Rankers;
+using Matchmaking.Ranking.Tests.Features;
 
 namespace Matchmaking.Ranking.Tests.Models;
 
@@ -60,7 +61,11 @@ public sealed class PairScorerTests
             // The scorecard gives the load no points: all of its part is learned. Nothing else is, but for a hundredth of rounding.
             var load = parts.Single(part => part.Feature == "load");
             Assert.Equal((load.Points, 0), (load.Learned, load.MaxPoints));
-            Assert.NotEmpty(load.Reason);
+            var reason = new LoadFeature().Told(pair.Pairing);
+            Assert.Equal((reason.Chinese, reason.English), (load.Reason, load.ReasonEnglish));
+            Assert.All(
+                parts.Where(part => part.Feature != "load").Zip(Scorecard.Default.Parts(pair.Pairing)),
+                both => Assert.Equal((both.Second.Reason, both.Second.ReasonEnglish), (both.First.Reason, both.First.ReasonEnglish)));
             Assert.All(parts.Where(part => part.Feature != "load"), part => Assert.InRange(part.Learned, -0.02, 0.02));
             Assert.Equal(0.37 * Scorecard.Default.Weights[0].Points, parts[0].MaxPoints, 0.01);
         }
