@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using Matchmaking.Bench;
+using Matchmaking.Bench.Learning;
 using Matchmaking.Bench.Ranking;
+using Matchmaking.Learning;
+using Matchmaking.Ranking.Training;
 
 const string Usage = """
     usage: tests/bench [latency] [--gateway URL] [--count N] [--json OUT]
            tests/bench ranking [--sizes 10000,100000,1000000] [--needs 300] [--seed 1] [--no-postgres] [--json OUT]
+           tests/bench training [--letor FOLDER] [--json OUT]
+           tests/bench evaluator [--talents 100000] [--seed 1] [--json OUT]
     """;
 
 var arguments = args.ToList();
@@ -16,6 +21,10 @@ try
     {
         case ["ranking", ..]:
             return Ranking();
+        case ["training", ..]:
+            return Training();
+        case ["evaluator", ..]:
+            return Evaluator();
         case [RestartBench.Command, var folder, var seed]:
             RestartBench.Run(Market(seed), folder);
             return 0;
@@ -30,6 +39,11 @@ catch (FormatException error)
 {
     Console.Error.WriteLine($"bench: {error.Message}\n{Usage}");
     return 2;
+}
+catch (TrainingException error)
+{
+    Console.Error.WriteLine($"bench: {error.Message}");
+    return 1;
 }
 
 async Task<int> Latency()
@@ -64,6 +78,27 @@ int Ranking()
     figures.AddRange(new RankingBench(market, seed, needs, Console.Error).Run(sizes, Environment.GetEnvironmentVariable("MATCHMAKING_BENCH_POSTGRES")));
     figures.AddRange(HostileTexts.Measure(market));
     figures.AddRange(HostileProfiles.Measure(market));
+    return Tell(figures);
+}
+
+int Training()
+{
+    // Both first: what is missing is told before a minute of training.
+    _ = RankerEngines.Choose(null);
+    var letor = Option("--letor") is { } folder ? LetorFolder.Read(folder) : null;
+    return Tell([.. RankerEngines.Present.SelectMany(TrainingBench.Measure), .. letor is null ? [] : LetorBench.Measure(RankerEngines.Present, letor)]);
+}
+
+int Evaluator()
+{
+    _ = RankerEngines.Choose(null);
+    var talents = int.Parse(Option("--talents") ?? "100000", CultureInfo.InvariantCulture);
+    var market = Market(Option("--seed") ?? "1");
+    return Tell([.. RankerEngines.Present.SelectMany(EvaluatorBench.Measure), .. new LearnedListBench(market, Console.Error).Measure(talents)]);
+}
+
+int Tell(List<Ratio> figures)
+{
     foreach (var figure in figures)
     {
         Console.WriteLine(figure);

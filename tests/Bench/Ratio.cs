@@ -15,7 +15,7 @@ internal sealed record Ratio(string Name, double Value, string Unit, double? Lim
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-58} {Value,12:#,0.##} {Unit,-14}{(Limit is { } limit ? $"{(AtMost ? "at most" : "at least")} {limit:#,0.##}: {(Holds ? "holds" : "PASSED")}{(limit > 0 ? $" ({Value / limit:0.00} of it)" : "")}" : "")}");
+        $"{Name,-58} {Show(Value),12} {Unit,-14}{(Limit is { } limit ? $"{(AtMost ? "at most" : "at least")} {Show(limit)}: {(Holds ? "holds" : "PASSED")}{(limit > 0 ? $" ({Value / limit:0.00} of it)" : "")}" : "")}");
 
     internal static double At(IEnumerable<double> values, double share)
     {
@@ -23,4 +23,8 @@ internal sealed record Ratio(string Name, double Value, string Unit, double? Lim
         var sorted = values.Order().ToArray();
         return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
     }
+
+    // Two decimals tell nothing of a metric below 1, nor of a difference in the last bits.
+    private static string Show(double value) => value.ToString(
+        Math.Abs(value) switch { 0 => "0", < 0.001 => "0.##E+0", < 1 => "0.###", _ => "#,0.##" }, CultureInfo.InvariantCulture);
 }

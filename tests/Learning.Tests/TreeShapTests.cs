@@ -9,6 +9,8 @@ public sealed class TreeShapTests
     [InlineData(2, 6, 3, 12)]
     [InlineData(3, 2, 5, 9)]
     [InlineData(4, 8, 2, 16)]
+    // Paths of more than eight columns, which need more than four points.
+    [InlineData(5, 11, 3, 64)]
     public void Shares_are_the_shapley_values_by_their_definition(int seed, int columns, int trees, int leaves)
     {
         var background = RandomTrees.Rows(seed, columns, 60);

@@ -7,6 +7,8 @@ internal sealed class XgBooster : SafeHandle
 {
     private const string Plain = """{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false,"cache_id":0,"missing":NaN}""";
 
+    private const string Shares = """{"type":2,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false}""";
+
     private XgBooster(nint booster)
         : base(0, ownsHandle: true) => SetHandle(booster);
 
@@ -39,6 +41,12 @@ internal sealed class XgBooster : SafeHandle
             // The buffer is the library's, and the next prediction of this thread writes over it.
             return new ReadOnlySpan<float>(scores, rows.Length / columns).ToArray();
         }
+    }
+
+    internal unsafe float[] Explain(XgBoostMatrix rows, int count)
+    {
+        XgBoostLibrary.Check(XgBoostLibrary.Predict(handle, rows.Value, Shares, out _, out _, out var shares));
+        return new ReadOnlySpan<float>(shares, count).ToArray();
     }
 
     protected override bool ReleaseHandle() => XgBoostLibrary.FreeBooster(handle) == 0;

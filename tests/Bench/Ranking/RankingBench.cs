@@ -59,7 +59,7 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
     {
         var name = SyntheticMarket.Show(size);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (index, seconds) = Build(size);
+        var (index, seconds) = SyntheticIndex.Build(market, size, progress);
         var figures = new List<Ratio> { new($"{name}: index build, from profile to searchable", size / seconds, "talents/s") };
         var texts = Enumerable.Range(0, needs).Select(market.Demand).ToArray();
         var times = Time(index.Current, texts);
@@ -74,37 +74,6 @@ internal sealed class RankingBench(SyntheticMarket market, string seed, int need
         figures.AddRange(restart.Store(name, index.Current));
         figures.AddRange(Freshness.Measure(name, index, market));
         return figures;
-    }
-
-    private (CandidateIndex<Candidate> Index, double Seconds) Build(int size)
-    {
-        var index = new CandidateIndex<Candidate>(CandidateFormat.Packed, KnowledgeGraph.Default);
-        var watch = new Stopwatch();
-        const int Chunk = 50_000;
-        for (var from = 0; from < size; from += Chunk)
-        {
-            var first = from;
-            var profiles = Enumerable.Range(from, Math.Min(Chunk, size - from)).Select(market.Talent).ToArray();
-            var entries = new IndexEntry<Candidate>[profiles.Length];
-            watch.Start();
-            _ = Parallel.For(0, entries.Length, i => entries[i] = CandidateEntry.From(SyntheticMarket.IdOf(first + i), 1, profiles[i]));
-            _ = index.Load(entries);
-            watch.Stop();
-            progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {from + entries.Length} indexed after {watch.Elapsed.TotalSeconds:F0} s"));
-        }
-
-        watch.Start();
-        Await(index);
-        index.Use(LatentSpace.Train(LatentCorpus.Of(index.Current), LatentSettings.Default));
-        return (index, watch.Elapsed.TotalSeconds);
-    }
-
-    private static void Await(CandidateIndex<Candidate> index)
-    {
-        while (!index.Merging.IsCompleted)
-        {
-            index.Merging.Wait();
-        }
     }
 
     private static double[] Time(IndexSnapshot<Candidate> snapshot, Contracts.TechnologyDemands.OpenDemand[] texts)
