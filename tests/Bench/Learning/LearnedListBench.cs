@@ -81,7 +81,7 @@ internal sealed class LearnedListBench(SyntheticMarket market, TextWriter progre
             }
         }
 
-        var model = ModelTrainer.Train(pairs, RankerEngines.Choose(null), ModelKinds.Bootstrap);
+        var model = ModelTrainer.Train(pairs, RankerEngines.Choose(null), ModelKinds.Bootstrap).Model;
         // Had nothing been learned, its trees would be walked all the same, for nothing; a list must pay for them.
         return model.PointsPerUnit > 0 ? model : model with { ScorecardShare = 0.5, PointsPerUnit = 5 };
     }
