@@ -47,12 +47,13 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("--reverse", "needs for an expert, by the same scores")]
-    [InlineData("--blind-report", "0 of 118 lists changed, 0 places moved")]
-    [InlineData("--attacks", "  orders to whoever reads                      0/117       0 ")]
-    public async Task Further_reports_follow_the_table(string option, string told)
+    [InlineData("scorecard", "--reverse", "needs for an expert, by the same scores")]
+    [InlineData("scorecard", "--blind-report", "0 of 118 lists changed, 0 places moved")]
+    [InlineData("learned", "--blind-report", "0 of 118 lists changed, 0 places moved")]
+    [InlineData("scorecard", "--attacks", "  orders to whoever reads                      0/117       0 ")]
+    public async Task Further_reports_follow_the_table(string ranker, string option, string told)
     {
-        var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "scorecard", option]);
+        var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", ranker, option]);
 
         Assert.True(code == 0, errors);
         Assert.Contains(told, output, StringComparison.Ordinal);

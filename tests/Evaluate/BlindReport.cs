@@ -84,12 +84,11 @@ internal static class BlindReport
     private static (int Lists, int Places) Moved(
         RankerResult result, IReadOnlyList<Demand> demands, IndexSnapshot<Candidate> altered, Market market, EvaluateOptions options)
     {
-        var ranker = RankerCatalogue.Create(result.Ranker, options.Seed);
         var lists = 0;
         var places = 0;
         for (var i = 0; i < demands.Count; i++)
         {
-            var again = ranker.Rank(demands[i].Query, altered, market.Moment, options.Depth);
+            var again = result.By!.Rank(demands[i].Query, altered, market.Moment, options.Depth);
             var before = result.Lists[i].Take(options.Depth).ToArray();
             var moved = Enumerable.Range(0, Math.Max(before.Length, again.Count)).Count(place =>
                 place >= before.Length || place >= again.Count || before[place].Talent != market.NameOf(again[place].Entry.Id));

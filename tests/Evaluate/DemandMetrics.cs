@@ -1,4 +1,5 @@
 using Matchmaking.Ranking.Evaluation;
+using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Evaluate;
 
@@ -28,6 +29,9 @@ internal sealed record DemandMetrics(double Ndcg5, double Ndcg10, double Mrr, do
 /// <summary>One ranker over all demands, in the order of the demands.</summary>
 internal sealed record RankerResult(string Ranker, string Digest, IReadOnlyList<DemandMetrics> Demands, IReadOnlyList<IReadOnlyList<RankedTalent>> Lists)
 {
+    /// <summary>What ranked, to be asked again; null where lists were put together from those of others.</summary>
+    internal IRanker? By { get; init; }
+
     /// <summary>With one thread and nothing beside it; null where it was not measured.</summary>
     internal double? ListsPerSecond { get; init; }
 

@@ -121,7 +121,7 @@ internal sealed class Evaluation
             rows[i] = DemandMetrics.Of([.. lists[i].Take(options.Depth).Select(match => grades.GetValueOrDefault(match.Talent))], Judged(demand, grades), milliseconds);
         });
         progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ranker.Name}: {demands.Length} demands in {watch.Elapsed.TotalSeconds:F1} s"));
-        return new RankerResult(ranker.Name, ranker.Digest, rows, lists);
+        return new RankerResult(ranker.Name, ranker.Digest, rows, lists) { By = ranker };
     }
 
     // Again and one after another, when all code is warm, for a second: what one thread makes.

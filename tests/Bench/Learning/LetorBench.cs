@@ -8,7 +8,7 @@ namespace Matchmaking.Bench.Learning;
 /// </summary>
 /// <remarks>
 /// Published: XGBoost, objective rank:ndcg, depth 4, 100 rounds, eta .1: NDCG@1/3/5/10 .641/.666/.694/.756 with gains 2^grade-1, where a random order has
-/// .346/.419/.470/.586; ML.NET FastTree as it is by default: NDCG@1/5/10 .650/.695/.747 with gains 0,3,7,15,31, where one random order had .427/.523/.617.
+/// .346/.419/.470/.586; ML.NET FastTree as it is by default: NDCG@1/5/10 .650/.695/.747 with gains 0,3,7,15,31, where random orders are said to have .427/.523/.617.
 /// </remarks>
 internal static class LetorBench
 {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Matchmaking.Bench.Learning;
 
 /// <summary>How far the working set of the process rises while something is done, read every few milliseconds beside it: libraries allocate where the garbage collector does not see.</summary>

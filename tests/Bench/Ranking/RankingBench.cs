@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
-using Matchmaking.Ranking.Latent;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;

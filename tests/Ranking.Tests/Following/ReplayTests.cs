@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Harness;
 using Matchmaking.Ranking.Encoders;
