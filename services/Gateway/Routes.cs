@@ -23,11 +23,15 @@ internal static class Routes
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/graph", FormBytes),
+        ("Ranking", "/api/v1/demands/{id}/why-not/{talentId}", FormBytes),
         ("Ranking", "/api/v1/technologies/{**rest}", FormBytes),
         ("Ranking", "/api/v1/technologies:link", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),
         ("MatchReview", "/api/v1/demands/{id}/matches", FormBytes),
     ];
+
+    // Everybody may see which model ranks; which one shall is for operators, at the service's own port.
+    private static readonly (string Service, string Path)[] ReadOnly = [("Ranking", "/api/v1/models/{**rest}")];
 
     /// <summary>The services behind the gateway, by configuration name and by their name in addresses.</summary>
     public static readonly (string Name, string Slug)[] Services =
@@ -44,6 +48,12 @@ internal static class Routes
             ClusterId = entry.Service,
             Match = new RouteMatch { Path = entry.Path },
             MaxRequestBodySize = entry.Bytes,
+        }.WithTransformPathRemovePrefix("/api").WithPrefix()),
+        .. ReadOnly.Select(entry => new RouteConfig
+        {
+            RouteId = $"read-{entry.Path}",
+            ClusterId = entry.Service,
+            Match = new RouteMatch { Path = entry.Path, Methods = ["GET"] },
         }.WithTransformPathRemovePrefix("/api").WithPrefix()),
         .. Services.Select(service => new RouteConfig
         {

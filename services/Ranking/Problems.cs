@@ -10,6 +10,10 @@ public static class Problems
     public static ProblemHttpResult ExpertNotRanked(Guid id) =>
         ApiProblem.Of(404, "expert_not_ranked", $"Ranking knows no expert {id}; an expert registered a moment ago follows within a second.");
 
+    /// <summary>The demand is unknown to ranking, closed, or was never published.</summary>
+    public static ProblemHttpResult DemandNotRanked(Guid id) =>
+        ApiProblem.Of(404, "demand_not_ranked", $"Ranking knows no open demand {id}; a demand published a moment ago follows within a second.");
+
     /// <summary>The knowledge graph has no such technology.</summary>
     public static ProblemHttpResult TechnologyNotFound(string id) =>
         ApiProblem.Of(404, "technology_not_found", $"There is no technology {id}; GET /v1/technologies searches by label.");

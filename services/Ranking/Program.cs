@@ -58,6 +58,7 @@ api.MapGetRanker();
 api.MapRerankDemands();
 api.MapRepublishLists();
 api.MapReplayRanking();
+api.MapGetWhyNot();
 api.MapListModels();
 api.MapGetModel();
 api.MapPromoteModel();

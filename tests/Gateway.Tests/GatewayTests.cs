@@ -51,6 +51,16 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal("not_found", await answer.ProblemCode());
     }
 
+    [Theory]
+    [InlineData("/api/v1/models:rollback")]
+    [InlineData("/api/v1/models/0123456789abcdef01234567:promote")]
+    public async Task Models_are_shown_and_not_changed_from_outside(string address)
+    {
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/api/v1/models")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Http.PostAsync(address, new StringContent("{}"))).StatusCode);
+    }
+
     [Fact]
     public async Task A_form_takes_1_MiB_and_an_import_64()
     {

@@ -27,6 +27,10 @@ public sealed class RankedLists(RankingState state, TextEncoder encoder)
     internal RankedList Make(RankingQuery query, EncodedDemand? encoded, RankingMoment moment, PairScorer scorer) =>
         RankedListMaker.Make(query, state.Candidates.Current, moment, RankedListMaker.DefaultTop, encoded, scorer);
 
+    /// <summary>Why an expert does not stand in the list of a query.</summary>
+    public WhyNot WhyNot(RankingQuery query, Guid talentId, EncodedDemand? encoded) =>
+        Explanations.WhyNot.Find(query, talentId, state.Candidates.Current, state.Moment(), encoded, state.Scorer);
+
     /// <summary>The open demands whose list an expert might join; none for one who has left or cannot be ranked.</summary>
     public Guid[] DemandsFor(Guid talentId) =>
         state.Candidates.Current.Find(talentId) is { Item: { Consent: true, Capacity: > 0 } candidate } ? OpenDemands.Sharing(candidate, state.Demands.Current) : [];

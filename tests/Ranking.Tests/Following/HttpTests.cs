@@ -48,6 +48,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         new("nobody", "POST", "/v1/models:rollback", "{}", 400, "validation_failed", "who:required"),
         new("nothing promoted", "POST", "/v1/models:rollback", Promotion.ToJsonString(), 409, "nothing_to_roll_back"),
         new("no model", "GET", "/v1/models/nothing", null, 404, "model_not_found"),
+        new("no demand", "GET", $"/v1/demands/{Nobody}/why-not/{Nobody}", null, 404, "demand_not_ranked"),
         new("no list", "POST", $"/v1/rankings/{Nobody}:replay", null, 404, "ranking_not_found"),
         new("no id", "POST", "/v1/rankings/x:replay", null, 404, "not_found"),
     ];
@@ -131,6 +132,8 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
             async () => await (await service.Http.GetAsync($"/v1/experts/{talent}/demands")).Json(),
             answer => answer["demands"]!.AsArray().Any(row => Guid.Parse((string)row!["demandId"]!) == demand), "the need was not found for the expert");
         Assert.Equal(demand, Guid.Parse((string)fitting["demands"]![0]!["demandId"]!));
+        var answer = (await (await service.Http.GetAsync($"/v1/demands/{demand}/why-not/{talent}")).Json())["answer"]!;
+        Assert.Equal(("listed", 1), ((string)answer["stage"]!, (int)answer["rank"]!));
         Assert.Equal(list.Matches.Single(m => m.TalentId == talent).Score, (double)fitting["demands"]![0]!["score"]!, 6);
     }
 
