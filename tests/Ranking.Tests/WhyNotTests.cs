@@ -1,7 +1,7 @@
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Exclusions;
+using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Models;
 
