@@ -65,8 +65,20 @@ public sealed class WhyNotTests
         Assert.False(IsListed(market));
         Assert.Equal(WhyNotStages.BelowFloor, answer.Stage);
         Assert.Equal(12, answer.ScoreToBeat);
-        Assert.True(answer.Score < answer.ScoreToBeat);
+        Assert.True(answer.Scorecard < answer.ScoreToBeat);
         Assert.NotEmpty(answer.Missing);
+    }
+
+    [Fact]
+    public void The_floor_is_the_scorecards_whatever_a_model_says()
+    {
+        var market = Samples.Index([Samples.Entry(Expert("社区老年慢病管理，兼做拉伸康复训练。") with { Fields = ["207"], RegionsServed = [], ServiceModes = [] }), .. Others(3)]);
+        var generous = Models.SampleModels.Scorer(Models.SampleModels.Stump("free_capacity", 0.1f, 0, 8));
+
+        var answer = WhyNot.Find(Samples.Query(), Samples.Id(Asked), market, Samples.Moment, null, generous);
+
+        Assert.Equal((WhyNotStages.BelowFloor, 12), (answer.Stage, answer.ScoreToBeat));
+        Assert.True(answer.Scorecard < 12 && answer.Score > 12);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ namespace Matchmaking.Ranking.Explanations;
 /// <param name="TwinOf">The expert with the same documents who stands in the list instead; null else.</param>
 /// <param name="Rank">In the list, or behind it among those who might have been listed; null for who did not come that far.</param>
 /// <param name="Score">The score of the pair; null for who is excluded.</param>
-/// <param name="ScoreToBeat">What would have been enough: the last listed score, or the floor; null where no score would.</param>
+/// <param name="Scorecard">What the scorecard alone gives the pair: the floor is measured in it, whatever model ranks. Null for who is excluded.</param>
+/// <param name="ScoreToBeat">What would have been enough: the last listed score or, for <paramref name="Scorecard"/>, the floor; null where no score would.</param>
 /// <param name="Parts">Feature by feature beside the last of the list, what costs the most first; empty without either.</param>
 /// <param name="Missing">What the demand asks for and the profile does not show.</param>
 public sealed record WhyNot(
@@ -25,6 +26,7 @@ public sealed record WhyNot(
     Guid? TwinOf,
     int? Rank,
     double? Score,
+    double? Scorecard,
     double? ScoreToBeat,
     IReadOnlyList<WhyNotPart> Parts,
     IReadOnlyList<string> Missing)
@@ -45,7 +47,7 @@ public sealed record WhyNot(
         var exclusions = Exclusion.Reasons(query, snapshot.Find(talentId), moment);
         if (exclusions.Count > 0)
         {
-            return new WhyNot(WhyNotStages.Excluded, exclusions, null, null, null, null, [], []);
+            return new WhyNot(WhyNotStages.Excluded, exclusions, null, null, null, null, null, [], []);
         }
 
         var maker = new PairingMaker(query, snapshot, moment, encoded);
@@ -59,7 +61,7 @@ public sealed record WhyNot(
         var last = list.Matches.Count > 0 ? list.Matches[^1] : null;
         var parts = last is null ? [] : Beside(pairing, scorer.Parts(pairing, own.Score), last.Parts);
         WhyNot At(string stage, double? toBeat, int? rank = null, Guid? twinOf = null) =>
-            new(stage, [], twinOf, rank, own.Score.Points, toBeat, parts, explainer.Missing(pairing, MostMissing));
+            new(stage, [], twinOf, rank, own.Score.Points, own.Score.Scorecard, toBeat, parts, explainer.Missing(pairing, MostMissing));
 
         if (list.Matches.FirstOrDefault(match => match.TalentId == talentId) is { } listed)
         {
