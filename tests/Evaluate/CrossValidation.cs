@@ -1,7 +1,6 @@
 using System.Globalization;
 using Matchmaking.Learning;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
@@ -58,23 +57,12 @@ internal sealed class CrossValidation : IRanker
     internal static GradedPairs Pairs(Market market, IReadOnlyList<(Demand Demand, Dictionary<string, double> Grades)> judged)
     {
         var pairs = new GradedPairs();
-        var row = new float[FeatureRow.Columns.Count];
         for (var i = 0; i < judged.Count; i++)
         {
             var (demand, grades) = judged[i];
-            var snapshot = market.For(demand);
-            var maker = new PairingMaker(demand.Query, snapshot, market.Moment);
-            var candidates = ScorecardRanker.Pair(maker, demand.Query, snapshot, market.Moment, ScorecardRanker.LeastGenerated, PairScorer.Fixed);
-            if (candidates.Length > 0)
-            {
-                pairs.BeginDemand(i);
-            }
-
-            foreach (var pair in candidates)
-            {
-                FeatureRow.Read(pair.Pairing, row);
-                pairs.Add(row, pair.Score.Points, (int)Math.Round(grades.GetValueOrDefault(market.NameOf(pair.Entry.Id)), MidpointRounding.AwayFromZero));
-            }
+            pairs.AddDemand(
+                i, demand.Query, market.For(demand), market.Moment,
+                talent => (int)Math.Round(grades.GetValueOrDefault(market.NameOf(talent)), MidpointRounding.AwayFromZero));
         }
 
         return pairs;

@@ -1,5 +1,10 @@
 using Matchmaking.Learning;
+using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
+using Matchmaking.Ranking.Index;
+using Matchmaking.Ranking.Models;
+using Matchmaking.Ranking.Queries;
+using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Ranking.Training;
 
@@ -26,6 +31,29 @@ internal sealed class GradedPairs
     {
         Rows.BeginQuery();
         groups.Add(group);
+    }
+
+    /// <summary>Adds a demand with its candidates as they are ranked; one that has none is left out.</summary>
+    /// <param name="group">What keeps it together with others.</param>
+    /// <param name="query">The demand.</param>
+    /// <param name="snapshot">The candidates.</param>
+    /// <param name="moment">Today and the engagements in progress.</param>
+    /// <param name="gradeOf">The grade of a candidate; 0 for who was not judged.</param>
+    internal void AddDemand(int group, RankingQuery query, IndexSnapshot<Candidate> snapshot, RankingMoment moment, Func<Guid, int> gradeOf)
+    {
+        var candidates = ScorecardRanker.Pair(new PairingMaker(query, snapshot, moment), query, snapshot, moment, ScorecardRanker.LeastGenerated, PairScorer.Fixed);
+        if (candidates.Length == 0)
+        {
+            return;
+        }
+
+        BeginDemand(group);
+        var row = new float[FeatureRow.Columns.Count];
+        foreach (var candidate in candidates)
+        {
+            FeatureRow.Read(candidate.Pairing, row);
+            Add(row, candidate.Score.Points, gradeOf(candidate.Entry.Id));
+        }
     }
 
     internal void Add(ReadOnlySpan<float> row, double scorecard, int grade, float weight = 1)

@@ -4,11 +4,9 @@ using System.Text.Json;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Latent;
-using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Rankers;
 
@@ -40,23 +38,11 @@ internal static class SeedMarket
         var names = experts.ToDictionary(expert => IdOf(expert.Ref), expert => expert.Ref);
 
         var pairs = new GradedPairs();
-        var row = new float[FeatureRow.Columns.Count];
         var groups = enterprises.Keys.Order(StringComparer.Ordinal).ToList();
         foreach (var demand in Read<DemandRow>("demands").Where(demand => judged.Contains(demand.Ref)))
         {
             var query = DemandQuery.From(IdOf(demand.Ref), 1, demand.Open(enterprises[demand.Enterprise], institutes));
-            var candidates = ScorecardRanker.Pair(new PairingMaker(query, index.Current, moment), query, index.Current, moment, ScorecardRanker.LeastGenerated, PairScorer.Fixed);
-            if (candidates.Length == 0)
-            {
-                continue;
-            }
-
-            pairs.BeginDemand(groups.IndexOf(demand.Enterprise));
-            foreach (var candidate in candidates)
-            {
-                FeatureRow.Read(candidate.Pairing, row);
-                pairs.Add(row, candidate.Score.Points, grades.GetValueOrDefault((demand.Ref, names[candidate.Entry.Id])));
-            }
+            pairs.AddDemand(groups.IndexOf(demand.Enterprise), query, index.Current, moment, talent => grades.GetValueOrDefault((demand.Ref, names[talent])));
         }
 
         return pairs;
