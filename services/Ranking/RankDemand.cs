@@ -48,7 +48,7 @@ public sealed class RankDemandConsumer(NpgsqlDataSource database, Outbox outbox,
 
         if (await Keep(transaction, message.DemandId, message.Revision, StoredJson.Write(message.Demand), cancellation))
         {
-            await StoreList.Run(transaction, message.DemandId, message.Revision, lists.Make(query, encoded), clock.GetUtcNow(), cancellation);
+            await StoreList.Run(transaction, query, lists.Make(query, encoded), clock.GetUtcNow(), cancellation);
         }
 
         await outbox.Commit(transaction, cancellation);

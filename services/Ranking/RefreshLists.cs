@@ -73,9 +73,9 @@ public sealed partial class RefreshLists(
         }
 
         await models.Follow(connection, transaction, cancellation);
-        if (await TryRank(claimed, cancellation) is { } list && Differs(list, claimed))
+        if (await TryRank(claimed, cancellation) is var (query, list) && Differs(list, claimed))
         {
-            await StoreList.Run(transaction, claimed.DemandId, claimed.Revision, list, clock.GetUtcNow(), cancellation);
+            await StoreList.Run(transaction, query, list, clock.GetUtcNow(), cancellation);
         }
         else
         {
@@ -86,12 +86,12 @@ public sealed partial class RefreshLists(
         return true;
     }
 
-    private async Task<RankedList?> TryRank(StaleRow claimed, CancellationToken cancellation)
+    private async Task<RankedDemand?> TryRank(StaleRow claimed, CancellationToken cancellation)
     {
         try
         {
             var query = DemandQuery.From(claimed.DemandId, claimed.Revision, StoredJson.Read<OpenDemand>(claimed.Demand));
-            return lists.Make(query, await lists.Encode(query, keep: true, cancellation));
+            return new RankedDemand(query, lists.Make(query, await lists.Encode(query, keep: true, cancellation)));
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
@@ -116,6 +116,8 @@ public sealed partial class RefreshLists(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Demand {DemandId} could not be ranked again")]
     private static partial void LogNotRanked(ILogger logger, Exception error, Guid demandId);
+
+    private sealed record RankedDemand(RankingQuery Query, RankedList List);
 
     private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention, string? RankingDigest);
 }

@@ -1,4 +1,5 @@
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Ranking.Rankers;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -8,7 +9,11 @@ namespace Matchmaking.Ranking.Explanations;
 /// <param name="RankingDigest">Names ranker, features, model, index, latent space and knowledge graph.</param>
 /// <param name="Today">The day it was counted from.</param>
 /// <param name="EngagedDigest">Names the engagements of that moment.</param>
-public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest, DateOnly Today, string EngagedDigest);
+public sealed record RankedList(IReadOnlyList<RankedMatch> Matches, string? Abstention, string RankingDigest, DateOnly Today, string EngagedDigest)
+{
+    /// <summary>What the matches were made from, in their order.</summary>
+    internal IReadOnlyList<ScoredPairing> Shown { get; init; } = [];
+}
 
 /// <summary>The codes of <see cref="RankedList.Abstention"/>.</summary>
 public static class Abstentions

@@ -42,7 +42,7 @@ public static class RankedListMaker
         }
 
         var explainer = new MatchExplainer(query, maker.Bound, snapshot.Graph);
-        var matches = new List<RankedMatch>();
+        var (matches, shown) = (new List<RankedMatch>(), new List<ScoredPairing>());
         var clearest = 0.0;
         foreach (var pair in Twins.Without(ranked.Where(pair => RelevanceFloor.IsReached(pair.Pairing.Relevance, pair.Score)), 2 * top))
         {
@@ -58,11 +58,12 @@ public static class RankedListMaker
                 clearest = Math.Max(clearest, pair.Score.Scorecard);
                 matches.Add(new RankedMatch(
                     pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
+                shown.Add(pair);
             }
         }
 
         var thin = matches.Count == 0 || clearest < RelevanceFloor.ClearScore || RelevanceFloor.SaysTooLittle(maker.Bound);
-        return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest, moment.Today, moment.EngagedDigest);
+        return new RankedList(matches, thin ? Abstentions.ThinEvidence : null, digest, moment.Today, moment.EngagedDigest) { Shown = shown };
     }
 
     /// <summary>Names all that a list is made of beside its demand, the day and the engagements.</summary>

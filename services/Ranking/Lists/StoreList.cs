@@ -1,7 +1,9 @@
 using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Decisions;
 using Matchmaking.Ranking.Explanations;
+using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -21,13 +23,13 @@ internal static class StoreList
         shown as (
             insert into listed (demand_id, talent_id) select @DemandId, talent from unnest(@Talents) as talent
             on conflict on constraint listed_once do nothing)
-        insert into ranked_list (ranking_id, demand_id, demand_revision, list_number, ranking_digest, matches, abstention, ranked_at, ranked_on, engaged_digest)
-        select @RankingId, @DemandId, @DemandRevision, list_number, @RankingDigest, @Matches::jsonb, @Abstention, @RankedAt, @Today, @EngagedDigest from numbered
+        insert into ranked_list (ranking_id, demand_id, demand_revision, list_number, ranking_digest, matches, abstention, ranked_at, ranked_on, engaged_digest, enterprise, feature_set)
+        select @RankingId, @DemandId, @DemandRevision, list_number, @RankingDigest, @Matches::jsonb, @Abstention, @RankedAt, @Today, @EngagedDigest, @Enterprise, @FeatureSet from numbered
         returning list_number
         """;
 
     public static async Task Run(
-        NpgsqlTransaction transaction, Guid demandId, long demandRevision, RankedList list, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, RankingQuery query, RankedList list, DateTimeOffset now, CancellationToken cancellation)
     {
         var rankingId = Guid.CreateVersion7(now);
         var number = await transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(
@@ -35,19 +37,22 @@ internal static class StoreList
             new
             {
                 RankingId = rankingId,
-                DemandId = demandId,
-                DemandRevision = demandRevision,
+                query.DemandId,
+                DemandRevision = query.Revision,
                 list.RankingDigest,
                 Matches = StoredJson.Write(list.Matches),
                 list.Abstention,
                 list.Today,
                 list.EngagedDigest,
+                Enterprise = query.EnterpriseCreditCode,
+                ShownPairs.FeatureSet,
                 RankedAt = now,
                 Talents = list.Matches.Select(match => match.TalentId).ToArray(),
             },
             transaction,
             cancellationToken: cancellation));
+        await ShownPairs.Store(transaction, rankingId, list, cancellation);
         await Outbox.Add(
-            transaction, new MatchesRanked(rankingId, demandId, demandRevision, number, list.RankingDigest, list.Matches, list.Abstention, now), cancellation);
+            transaction, new MatchesRanked(rankingId, query.DemandId, query.Revision, number, list.RankingDigest, list.Matches, list.Abstention, now), cancellation);
     }
 }

@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Learning;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Decisions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Training;
@@ -60,6 +61,7 @@ public sealed partial class ModelFeed(
     internal async Task Enter(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        _ = await ShownPairs.NameFeatures(connection, cancellation);
         if (options.Value.Bootstrap && await Newest(connection, null, cancellation) is null)
         {
             await Bootstrap(connection, cancellation);

@@ -43,8 +43,18 @@ public sealed class PairScorer
 
         Span<float> row = stackalloc float[FeatureRow.Columns.Count];
         FeatureRow.Read(pairing, row);
-        return new PairScore(Math.Round((model.Model.ScorecardShare * points) + model.Points(row), Decimals), points);
+        return new PairScore(Points(points, row), points);
     }
+
+    /// <summary>What lists are ordered by, of a pair as it was stored.</summary>
+    /// <param name="points">The scorecard's.</param>
+    /// <param name="row">The features, in the order of the catalogue.</param>
+    internal double Points(double points, ReadOnlySpan<float> row) =>
+        model is null ? points : Combined(model, points, row);
+
+    /// <summary>The same of a model that nothing is ranked by yet.</summary>
+    internal static double Combined(ModelScorer model, double points, ReadOnlySpan<float> row) =>
+        Math.Round((model.Model.ScorecardShare * points) + model.Points(row), Decimals);
 
     /// <summary>The score in its parts, with reasons; the points add up to <see cref="PairScore.Points"/>.</summary>
     internal IReadOnlyList<ScorePart> Parts(Pairing pairing, PairScore score)

@@ -62,6 +62,17 @@ internal sealed class GradedPairs
         points.Add(scorecard);
     }
 
+    /// <summary>Adds all demands of another, as demands of other groups.</summary>
+    internal void AddAll(GradedPairs other)
+    {
+        var (starts, first) = (other.Starts(), groups.Count == 0 ? 0 : groups.Max() + 1);
+        for (var demand = 0; demand < other.Demands; demand++)
+        {
+            BeginDemand(first + other.groups[demand]);
+            CopyRows(other, starts[demand], starts[demand + 1]);
+        }
+    }
+
     /// <summary>The first row of each demand, and behind the last one the count of all.</summary>
     internal int[] Starts()
     {
@@ -87,12 +98,17 @@ internal sealed class GradedPairs
             }
 
             chosen.BeginDemand(groups[demand]);
-            for (var row = starts[demand]; row < starts[demand + 1]; row++)
-            {
-                chosen.Add(Rows.Row(row), points[row], (int)Rows.Grades[row], Rows.Weights[row]);
-            }
+            chosen.CopyRows(this, starts[demand], starts[demand + 1]);
         }
 
         return chosen;
+    }
+
+    private void CopyRows(GradedPairs other, int from, int to)
+    {
+        for (var row = from; row < to; row++)
+        {
+            Add(other.Rows.Row(row), other.points[row], (int)other.Rows.Grades[row], other.Rows.Weights[row]);
+        }
     }
 }

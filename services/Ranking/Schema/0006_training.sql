@@ -1,0 +1,47 @@
+-- What a reviewer was shown, as the ranker saw it at that moment: features of later days know more than the list did.
+create table shown_pair (
+    ranking_id uuid not null references ranked_list,
+    talent_id uuid not null,
+    rank int not null,
+    scorecard double precision not null,
+    -- The values in the order of the feature set, 4 bytes each, little-endian; what is unknown is NaN.
+    features bytea not null,
+    primary key (ranking_id, talent_id)
+);
+create index shown_pair_talent on shown_pair (talent_id);
+
+-- The features of a version of this service, in their order: pairs that an older one stored are read by name.
+create table feature_set (
+    digest text primary key,
+    names text[] not null
+);
+
+-- The enterprise outlives the demand here, which is emptied when it closes: models are tried on enterprises that they were not trained on.
+alter table ranked_list add column enterprise text, add column feature_set text references feature_set;
+create index decision_ranking on decision (ranking_id);
+
+-- How a model of decisions did against the one in use, on later demands of other enterprises; null for the first model.
+alter table ranking_model
+    add column champion text,
+    add column gate_demands int,
+    add column champion_ndcg_at_10 double precision,
+    add column challenger_ndcg_at_10 double precision,
+    add column gain_low double precision,
+    add column gain_high double precision,
+    add column offered boolean;
+
+-- Trainings that were asked for or came due. Whoever holds the advisory lock works on the oldest that has not ended.
+create table training_run (
+    run_id uuid primary key,
+    requested_by text not null,
+    requested_at timestamptz not null,
+    step text not null,
+    started_at timestamptz,
+    ended_at timestamptz,
+    result text,
+    message text,
+    -- Decided demands that were there when it ended: the next one comes due so many later.
+    decided_demands int,
+    digest text references ranking_model
+);
+create index training_run_open on training_run (requested_at) where ended_at is null;

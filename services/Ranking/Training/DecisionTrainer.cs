@@ -1,0 +1,71 @@
+using Matchmaking.Learning;
+using Matchmaking.Ranking.Decisions;
+using Matchmaking.Ranking.Models;
+
+namespace Matchmaking.Ranking.Training;
+
+/// <summary>Trains a challenger on decisions and has it compared with what ranks now.</summary>
+/// <param name="engine">What grows the trees.</param>
+/// <param name="seeds">The seeds' judgements; they are learned from too as long as there are fewer decided demands than judged ones. Null for none.</param>
+internal sealed class DecisionTrainer(IRankerTrainer engine, GradedPairs? seeds = null)
+{
+    /// <summary>Decided demands that training needs, beside those that the gate needs.</summary>
+    internal const int LeastDemands = 20;
+
+    /// <summary>Trains and compares.</summary>
+    /// <param name="decided">Oldest first.</param>
+    /// <param name="champion">What ranks now.</param>
+    /// <param name="report">Told of every step.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="TrainingException">There are too few decisions yet, or they tell nothing apart; the message says what is missing.</exception>
+    internal Challenger Run(IReadOnlyList<DecidedDemand> decided, PairScorer champion, Action<string>? report = null, CancellationToken cancellation = default)
+    {
+        var split = DecisionSplit.Of(decided);
+        if (split.Training.Count < LeastDemands || split.Later.Count < ModelGate.LeastDemands)
+        {
+            throw new TrainingException(
+                $"{decided.Count} demands were decided; in {split.Training.Count} earlier and {split.Later.Count} later ones of other enterprises two matches differ in relevance, and {LeastDemands} and {ModelGate.LeastDemands} are needed.");
+        }
+
+        report?.Invoke($"training on {split.Training.Count} demands");
+        var pairs = Graded(split.Training, Examination.Of(decided));
+        if (seeds is not null && pairs.Demands < seeds.Demands)
+        {
+            pairs.AddAll(seeds);
+        }
+
+        var trained = ModelTrainer.Train(pairs, engine, ModelKinds.Decisions, cancellation);
+        report?.Invoke($"comparing on {split.Later.Count} later demands");
+        var later = Graded(split.Later, null);
+        var challenger = new ModelScorer(trained.Model);
+        return new Challenger(
+            trained,
+            ModelGate.Compare(
+                later,
+                row => champion.Points(later.Points[row], later.Rows.Row(row)),
+                row => PairScorer.Combined(challenger, later.Points[row], later.Rows.Row(row))));
+    }
+
+    // Only what was decided for or against relevance; what low ranks say counts more, since they are looked at less often.
+    private static GradedPairs Graded(IReadOnlyList<DecidedDemand> demands, Examination? examination)
+    {
+        var pairs = new GradedPairs();
+        var enterprises = demands.Select(demand => demand.Enterprise).Distinct().Order(StringComparer.Ordinal).Select((enterprise, i) => (enterprise, i)).ToDictionary();
+        var weights = demands.SelectMany(demand => demand.Graded).Average(pair => examination?.WeightAt(pair.Rank) ?? 1);
+        foreach (var demand in demands)
+        {
+            pairs.BeginDemand(enterprises[demand.Enterprise]);
+            foreach (var pair in demand.Graded)
+            {
+                pairs.Add(pair.Features, pair.Scorecard, pair.Verdict!.Grade!.Value, (float)((examination?.WeightAt(pair.Rank) ?? 1) / weights));
+            }
+        }
+
+        return pairs;
+    }
+}
+
+/// <summary>A model that was trained on decisions.</summary>
+/// <param name="Trained">The model.</param>
+/// <param name="Verdict">How it did against what ranks now.</param>
+internal sealed record Challenger(TrainedModel Trained, GateVerdict Verdict);
