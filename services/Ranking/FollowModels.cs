@@ -14,7 +14,13 @@ public sealed partial class FollowModelsConsumer(NpgsqlDataSource database, Mode
     /// <inheritdoc />
     public Task Consume(ConsumeContext<ModelTrained> context)
     {
-        LogOffered(log, context.Message.Digest, context.Message.Kind, context.Message.NdcgAt10, context.Message.ScorecardNdcgAt10);
+        var (model, comparison) = (context.Message, context.Message.Comparison);
+        LogTrained(log, model.Digest, model.Kind, model.NdcgAt10, model.ScorecardNdcgAt10);
+        if (comparison is { IsOffered: true })
+        {
+            LogOffered(log, model.Digest, comparison.GainLow, comparison.GainHigh, comparison.Demands, comparison.Champion);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -25,6 +31,9 @@ public sealed partial class FollowModelsConsumer(NpgsqlDataSource database, Mode
         await models.Follow(connection, null, context.CancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Digest} ({Kind}) can be promoted: NDCG@10 {Ndcg:F4} on demands it had not seen, scorecard {Scorecard:F4}")]
-    private static partial void LogOffered(ILogger logger, string digest, string kind, double ndcg, double scorecard);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Digest} ({Kind}) was trained: NDCG@10 {Ndcg:F4} on demands its trees had not seen, scorecard {Scorecard:F4}")]
+    private static partial void LogTrained(ILogger logger, string digest, string kind, double ndcg, double scorecard);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Digest} can be promoted: gain in NDCG@10 {Low:F4} to {High:F4} on {Demands} later demands over {Champion}")]
+    private static partial void LogOffered(ILogger logger, string digest, double low, double high, int demands, string champion);
 }

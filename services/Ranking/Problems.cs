@@ -22,6 +22,18 @@ public static class Problems
     public static ProblemHttpResult ModelNotFound(string digest) =>
         ApiProblem.Of(404, "model_not_found", $"There is no model {digest}; GET /v1/models lists them.");
 
+    /// <summary>The gate did not let the model through.</summary>
+    public static ProblemHttpResult ModelNotProven() => ApiProblem.Of(
+        409, "model_not_proven", "On later demands the model was not better than what ranked when it was trained; GET /v1/models shows by how much. Train again when more is decided.");
+
+    /// <summary>The model has beaten what no longer ranks.</summary>
+    public static ProblemHttpResult OfferLapsed(string champion, string inUse) => ApiProblem.Of(
+        409, "offer_lapsed", $"The model was compared with {champion}, and {inUse} ranks now. Train again: POST /v1/models:train.");
+
+    /// <summary>No such training was ever asked for.</summary>
+    public static ProblemHttpResult TrainingNotFound(Guid id) =>
+        ApiProblem.Of(404, "training_not_found", $"There is no training {id}; GET /v1/trainings lists them.");
+
     /// <summary>The scorecard ranks, and nothing was promoted before it that could be taken back.</summary>
     public static ProblemHttpResult NothingToRollBack() =>
         ApiProblem.Of(409, "nothing_to_roll_back", "No promotion is left to take back: the scorecard ranks.");

@@ -36,6 +36,8 @@ builder.Services.AddHostedService(provider => provider.GetRequiredService<Latent
 builder.Services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ModelFeed>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<ModelFeed>());
+builder.Services.AddSingleton<TrainOnDecisions>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<TrainOnDecisions>());
 builder.Services.AddHostedService<LinkMarket>();
 builder.Services.AddEncoder();
 builder.Services.AddHealthChecks().AddCheck<StateHealth>("state", tags: ["ready"]);
@@ -63,6 +65,8 @@ api.MapListModels();
 api.MapGetModel();
 api.MapPromoteModel();
 api.MapRollBackModel();
+api.MapTrainModels();
+api.MapListTrainings();
 
 app.Run();
 

@@ -27,41 +27,59 @@ public sealed class PromoteModelRequestValidator : AbstractValidator<PromoteMode
 
 /// <summary>
 /// POST /v1/models/{digest}:promote: ranks by a model from now on; scorecard names none. Every open demand is ranked again. Promoted twice, the second
-/// is told that it is in use.
+/// is told that it is in use. A model of decisions must have passed the gate (<see cref="Training.ModelGate"/>) against what ranks now.
 /// </summary>
 public static class PromoteModel
 {
-    // Promotions come one after another: two at once would each mark all demands, and neither would know which is in use.
-    private const string LockPromotions = "lock table model_promotion in exclusive mode";
-
-    private const string SelectModel = "select count(*)::int from ranking_model where digest = @digest";
-
-    private const string SelectInUse = "select coalesce((select coalesce(digest, 'scorecard') from model_promotion order by id desc limit 1), 'scorecard')";
+    private const string SelectStanding = """
+        select kind as Kind, coalesce(offered, false) as IsOffered, champion as Champion,
+               exists (select 1 from model_promotion where model_promotion.digest = ranking_model.digest) as WasInUse
+        from ranking_model where digest = @digest
+        """;
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapPromoteModel(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Validated<PromoteModelRequest>().WithProblems(404);
+        routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Validated<PromoteModelRequest>().WithProblems(404, 409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
         string digest, PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
-        var isStored = digest == StoredModels.Scorecard
-            || await connection.QuerySingleAsync<int>(new CommandDefinition(SelectModel, new { digest }, transaction, cancellationToken: cancellation)) == 1;
-        if (!isStored)
+        var inUse = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
+        var standing = digest == StoredModels.Scorecard
+            ? Standing.OfScorecard
+            : await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(SelectStanding, new { digest }, transaction, cancellationToken: cancellation));
+        if (standing is null)
         {
             return Problems.ModelNotFound(digest);
         }
 
+        if (digest != inUse && standing.Objection(inUse) is { } objection)
+        {
+            return objection;
+        }
+
         var promotion = new ModelPromoted(digest, Promotions.Promoted, request.Who!, request.Reason, clock.GetUtcNow());
-        if (await connection.QuerySingleAsync<string>(new CommandDefinition(SelectInUse, transaction: transaction, cancellationToken: cancellation)) != digest)
+        if (digest != inUse)
         {
             await StoredModels.Promote(transaction, promotion, cancellation);
             await outbox.Commit(transaction, cancellation);
         }
 
         return TypedResults.Ok(new PromotionView(digest, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));
+    }
+
+    private sealed record Standing(string Kind, bool IsOffered, string? Champion, bool WasInUse)
+    {
+        internal static readonly Standing OfScorecard = new(ModelKinds.Bootstrap, false, null, true);
+
+        // What ranked before was proven then, and the first model is where everybody begins. A challenger has beaten what ranked when it was trained, and
+        // nothing is known of how it does against anything else.
+        internal ProblemHttpResult? Objection(string inUse) =>
+            WasInUse || Kind == ModelKinds.Bootstrap ? null
+            : !IsOffered ? Problems.ModelNotProven()
+            : Champion != inUse ? Problems.OfferLapsed(Champion!, inUse)
+            : null;
     }
 }

@@ -11,8 +11,6 @@ namespace Matchmaking.Ranking;
 /// <summary>POST /v1/models:rollback: goes back to what lists were ranked by before the last promotion; once more goes one further back, at last to the scorecard.</summary>
 public static class RollBackModel
 {
-    private const string LockPromotions = "lock table model_promotion in exclusive mode";
-
     private const string SelectPromotions = "select coalesce(digest, 'scorecard') as Digest, how as How from model_promotion order by id";
 
     /// <summary>Maps the endpoint.</summary>
@@ -24,7 +22,7 @@ public static class RollBackModel
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
+        _ = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
         var promotions = await connection.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
         if (Promotions.Before(promotions) is not { } before)
         {

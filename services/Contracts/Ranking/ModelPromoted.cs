@@ -2,7 +2,7 @@ namespace Matchmaking.Contracts.Ranking;
 
 /// <summary>From now on lists are ranked by another model; the open ones are made anew. Owner: Ranking.</summary>
 /// <param name="Digest">Names the model; scorecard for none.</param>
-/// <param name="How">bootstrap, promoted or rolled_back.</param>
+/// <param name="How">bootstrap, promoted, automatic or rolled_back.</param>
 /// <param name="Who">Who decided it; the service's own name at a first start.</param>
 /// <param name="Reason">Why; null if not stated.</param>
 /// <param name="PromotedAt">When, UTC.</param>

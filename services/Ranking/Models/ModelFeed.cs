@@ -128,7 +128,7 @@ public sealed partial class ModelFeed(
             LogBootstrap(log, engine.Version);
             var trained = await OwnThread.Run(() => ModelTrainer.Train(SeedMarket.Pairs(), engine, ModelKinds.Bootstrap, cancellation));
             var now = clock.GetUtcNow();
-            await StoredModels.Add(transaction, trained, now, cancellation);
+            await StoredModels.Add(transaction, trained, null, now, cancellation);
             await StoredModels.Promote(transaction, new ModelPromoted(trained.Model.Digest, ModelKinds.Bootstrap, Service, null, now), cancellation);
             await outbox.Commit(transaction, cancellation);
             LogTrained(log, trained.Model.Digest, trained.NdcgAt10, trained.ScorecardNdcgAt10);

@@ -6,6 +6,9 @@ internal static class Promotions
     /// <summary>A person chose the model.</summary>
     internal const string Promoted = "promoted";
 
+    /// <summary>It passed the gate, and the settings let that be enough.</summary>
+    internal const string Automatic = "automatic";
+
     /// <summary>A person went back to the one before.</summary>
     internal const string RolledBack = "rolled_back";
 

@@ -13,16 +13,29 @@ internal static class StoredModels
     internal const string Scorecard = "scorecard";
 
     private const string InsertModel = """
-        insert into ranking_model (digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at)
-        values (@Digest, @Kind, @Engine, @Model, @Demands, @Pairs, @NdcgAt10, @ScorecardNdcgAt10, @Now)
-        on conflict (digest) do nothing
+        insert into ranking_model (
+            digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at,
+            champion, gate_demands, champion_ndcg_at_10, challenger_ndcg_at_10, gain_low, gain_high, offered)
+        values (
+            @Digest, @Kind, @Engine, @Model, @Demands, @Pairs, @NdcgAt10, @ScorecardNdcgAt10, @Now,
+            @Champion, @GateDemands, @ChampionNdcgAt10, @ChallengerNdcgAt10, @GainLow, @GainHigh, @IsOffered)
+        on conflict (digest) do update
+        set champion = excluded.champion, gate_demands = excluded.gate_demands, champion_ndcg_at_10 = excluded.champion_ndcg_at_10,
+            challenger_ndcg_at_10 = excluded.challenger_ndcg_at_10, gain_low = excluded.gain_low, gain_high = excluded.gain_high, offered = excluded.offered
+        where excluded.champion is not null
         """;
+
+    // Promotions come one after another: two at once would each mark all demands, and neither would know which is in use.
+    private const string LockPromotions = "lock table model_promotion in exclusive mode";
+
+    private const string SelectInUse = "select coalesce((select coalesce(digest, 'scorecard') from model_promotion order by id desc limit 1), 'scorecard')";
 
     private const string InsertPromotion = """
         insert into model_promotion (digest, how, who, reason, promoted_at) values (@Digest, @How, @Who, @Reason, @Now)
         """;
 
-    internal static async Task Add(NpgsqlTransaction transaction, TrainedModel trained, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Stores a model. Trained a second time to the same trees it is the same model, compared anew.</summary>
+    internal static async Task Add(NpgsqlTransaction transaction, TrainedModel trained, ModelComparison? comparison, DateTimeOffset now, CancellationToken cancellation)
     {
         var (model, digest) = (trained.Model, trained.Model.Digest);
         var row = new
@@ -36,16 +49,30 @@ internal static class StoredModels
             trained.NdcgAt10,
             trained.ScorecardNdcgAt10,
             Now = now,
+            comparison?.Champion,
+            GateDemands = comparison?.Demands,
+            comparison?.ChampionNdcgAt10,
+            comparison?.ChallengerNdcgAt10,
+            comparison?.GainLow,
+            comparison?.GainHigh,
+            comparison?.IsOffered,
         };
 
-        // Trained twice to the same trees: it is the same model.
         if (await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertModel, row, transaction, cancellationToken: cancellation)) == 1)
         {
             await Outbox.Add(
                 transaction,
-                new ModelTrained(digest, model.Origin.Kind, model.Ensemble.Engine, model.Origin.Demands, model.Origin.Pairs, trained.NdcgAt10, trained.ScorecardNdcgAt10, now),
+                new ModelTrained(digest, model.Origin.Kind, model.Ensemble.Engine, model.Origin.Demands, model.Origin.Pairs, trained.NdcgAt10, trained.ScorecardNdcgAt10, now, comparison),
                 cancellation);
         }
+    }
+
+    /// <summary>Has other promotions wait for the end of the transaction.</summary>
+    /// <returns>Digest of what ranks now; <see cref="Scorecard"/> for no model.</returns>
+    internal static async Task<string> LockPromotionsAndTellInUse(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
+        return await transaction.Connection!.QuerySingleAsync<string>(new CommandDefinition(SelectInUse, transaction: transaction, cancellationToken: cancellation));
     }
 
     /// <summary>Ranks by another model from the commit on, and marks every open demand to be ranked again.</summary>

@@ -20,7 +20,7 @@ create table feature_set (
 alter table ranked_list add column enterprise text, add column feature_set text references feature_set;
 create index decision_ranking on decision (ranking_id);
 
--- How a model of decisions did against the one in use, on later demands of other enterprises; null for the first model.
+-- How a model of decisions did against what ranked when it was trained, on later demands of other enterprises; null for the first model.
 alter table ranking_model
     add column champion text,
     add column gate_demands int,
@@ -31,17 +31,18 @@ alter table ranking_model
     add column offered boolean;
 
 -- Trainings that were asked for or came due. Whoever holds the advisory lock works on the oldest that has not ended.
-create table training_run (
-    run_id uuid primary key,
+create table training (
+    training_id uuid primary key,
     requested_by text not null,
     requested_at timestamptz not null,
-    step text not null,
+    step text not null default 'queued',
     started_at timestamptz,
     ended_at timestamptz,
     result text,
     message text,
     -- Decided demands that were there when it ended: the next one comes due so many later.
     decided_demands int,
-    digest text references ranking_model
+    digest text references ranking_model,
+    constraint training_result check ((ended_at is null) = (result is null) and result in ('offered', 'not_better', 'not_trained'))
 );
-create index training_run_open on training_run (requested_at) where ended_at is null;
+create index training_open on training (requested_at) where ended_at is null;

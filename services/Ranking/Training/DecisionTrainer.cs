@@ -6,9 +6,12 @@ namespace Matchmaking.Ranking.Training;
 
 /// <summary>Trains a challenger on decisions and has it compared with what ranks now.</summary>
 /// <param name="engine">What grows the trees.</param>
-/// <param name="seeds">The seeds' judgements; they are learned from too as long as there are fewer decided demands than judged ones. Null for none.</param>
-internal sealed class DecisionTrainer(IRankerTrainer engine, GradedPairs? seeds = null)
+/// <param name="seeds">Gives the seeds' judgements, which are learned from too while few demands are decided. Null for none.</param>
+internal sealed class DecisionTrainer(IRankerTrainer engine, Func<GradedPairs>? seeds = null)
 {
+    // As many as the seeds have judged: from there on a city's own reviewers know better what it needs.
+    private const int Enough = 120;
+
     /// <summary>Decided demands that training needs, beside those that the gate needs.</summary>
     internal const int LeastDemands = 20;
 
@@ -29,9 +32,9 @@ internal sealed class DecisionTrainer(IRankerTrainer engine, GradedPairs? seeds 
 
         report?.Invoke($"training on {split.Training.Count} demands");
         var pairs = Graded(split.Training, Examination.Of(decided));
-        if (seeds is not null && pairs.Demands < seeds.Demands)
+        if (seeds is not null && pairs.Demands < Enough)
         {
-            pairs.AddAll(seeds);
+            pairs.AddAll(seeds());
         }
 
         var trained = ModelTrainer.Train(pairs, engine, ModelKinds.Decisions, cancellation);

@@ -65,7 +65,7 @@ internal static class Told
     {
         await using var connection = await service.Database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await StoredModels.Add(transaction, new TrainedModel(model, 0.9, 0.8), DateTimeOffset.UtcNow, CancellationToken.None);
+        await StoredModels.Add(transaction, new TrainedModel(model, 0.9, 0.8), null, DateTimeOffset.UtcNow, CancellationToken.None);
         await transaction.CommitAsync();
         return model.Digest;
     }

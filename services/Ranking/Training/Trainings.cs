@@ -1,0 +1,58 @@
+using Dapper;
+using Npgsql;
+
+namespace Matchmaking.Ranking.Training;
+
+/// <summary>Trainings as they stand in the table. One that was begun by a replica which was killed is begun again by whoever finds it.</summary>
+internal static class Trainings
+{
+    /// <summary>The service's own name, where nobody asked.</summary>
+    internal const string Service = "ranking";
+
+    private const string InsertTraining = """
+        insert into training (training_id, requested_by, requested_at) values (@id, @who, @now)
+        """;
+
+    // Any constant does that no other lock of this database has; it is held by the transaction, so that a killed replica lets go of it.
+    private const string TryLock = "select pg_try_advisory_xact_lock(7226015530184)";
+
+    private const string SelectOldest = "select training_id from training where ended_at is null order by requested_at, training_id limit 1";
+
+    private const string SelectTrainedOn = "select coalesce((select decided_demands from training where ended_at is not null order by ended_at desc limit 1), 0)";
+
+    private const string UpdateStep = "update training set step = @step, started_at = coalesce(started_at, @now) where training_id = @id and ended_at is null";
+
+    private const string UpdateEnd = """
+        update training set step = 'ended', ended_at = @Now, result = @Result, message = @Message, decided_demands = @DecidedDemands, digest = @Digest
+        where training_id = @Id and ended_at is null
+        """;
+
+    internal static Task<int> Request(NpgsqlConnection connection, Guid id, string who, DateTimeOffset now, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(InsertTraining, new { id, who, now }, cancellationToken: cancellation));
+
+    /// <returns>False while another replica trains.</returns>
+    internal static Task<bool> TryTakeLock(NpgsqlTransaction transaction, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleAsync<bool>(new CommandDefinition(TryLock, transaction: transaction, cancellationToken: cancellation));
+
+    internal static Task<Guid?> Oldest(NpgsqlTransaction transaction, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(SelectOldest, transaction: transaction, cancellationToken: cancellation));
+
+    /// <summary>Decided demands that the last training has seen.</summary>
+    internal static Task<int> TrainedOn(NpgsqlTransaction transaction, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleAsync<int>(new CommandDefinition(SelectTrainedOn, transaction: transaction, cancellationToken: cancellation));
+
+    internal static Task<int> Tell(NpgsqlConnection connection, Guid id, string step, DateTimeOffset now, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(UpdateStep, new { id, step, now }, cancellationToken: cancellation));
+
+    internal static Task<int> End(NpgsqlTransaction transaction, TrainingEnd end, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(UpdateEnd, end, transaction, cancellationToken: cancellation));
+}
+
+/// <summary>How a training ended.</summary>
+/// <param name="Id">The training.</param>
+/// <param name="Result">offered, not_better or not_trained.</param>
+/// <param name="Message">Why, in a sentence; null where figures say it.</param>
+/// <param name="DecidedDemands">Decided demands that it has seen.</param>
+/// <param name="Digest">The model; null for none.</param>
+/// <param name="Now">When.</param>
+internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int DecidedDemands, string? Digest, DateTimeOffset Now);

@@ -1,0 +1,124 @@
+using System.Net;
+using Dapper;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Contracts.Ranking;
+using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Harness;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Decisions;
+using Matchmaking.Ranking.State;
+using Matchmaking.Ranking.Tests.Following;
+using Matchmaking.Ranking.Training;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matchmaking.Ranking.Tests.Training;
+
+/// <summary>From lists through decisions to a model that was proven, promoted and ranks, over the service's own tables and endpoints.</summary>
+public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    private const int Demands = 110;
+
+    private static readonly object Operator = new { who = "钱操作（虚构）" };
+
+    [Fact]
+    public async Task What_reviewers_decide_becomes_a_model_that_is_offered_promoted_and_ranks()
+    {
+        await Nothing_is_trained_on_nothing();
+        await Decide();
+
+        var rows = await Rows();
+        Assert.Equal(Demands, rows.Count);
+        Assert.All(rows, demand => Assert.Equal([1, 0], demand.Graded.Select(pair => pair.Verdict!.Grade!.Value).Distinct().OrderDescending()));
+
+        var training = await Train();
+        Assert.Equal(("offered", "ended", Demands), ((string)training["result"]!, (string)training["step"]!, (int)training["decidedDemands"]!));
+        var digest = (string)training["digest"]!;
+        var trained = (await service.Sent<ModelTrained>(Guid.Empty, _ => Guid.Empty)).Single(model => model.Digest == digest);
+        Assert.True(trained.Comparison is { Champion: "scorecard", IsOffered: true, GainLow: > 0 });
+
+        using var promoted = await service.Post($"/v1/models/{digest}:promote", Operator);
+        Assert.Equal(HttpStatusCode.OK, promoted.StatusCode);
+        await Eventually.Get(async () => (string)(await (await service.Http.GetAsync("/v1/ranker")).Json())["modelDigest"]!, used => used == digest, "the model never came into use");
+
+        // The same decisions make no model better than the one they have made; and it is not taken.
+        var again = await Train();
+        Assert.Equal("not_better", (string)again["result"]!);
+        await Only_what_was_proven_against_what_ranks_is_promoted((string)again["digest"]!);
+    }
+
+    private async Task Nothing_is_trained_on_nothing()
+    {
+        var training = await Train();
+
+        Assert.Equal("not_trained", (string)training["result"]!);
+        Assert.Contains("0 demands were decided", (string)training["message"]!, StringComparison.Ordinal);
+        using var missing = await service.Http.GetAsync($"/v1/trainings/{Guid.NewGuid()}");
+        Assert.Equal((HttpStatusCode.NotFound, "training_not_found"), (missing.StatusCode, await missing.ProblemCode()));
+    }
+
+    private async Task Only_what_was_proven_against_what_ranks_is_promoted(string digest)
+    {
+        // Trained twice to the same trees: it is the model in use, and stays so.
+        await service.Database.Scalar<int>("update ranking_model set digest = 'unproven' where digest = @digest and not exists (select 1 from model_promotion p where p.digest = @digest) returning 1", new { digest });
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync("""
+            insert into ranking_model (digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at, champion, gate_demands, champion_ndcg_at_10, challenger_ndcg_at_10, gain_low, gain_high, offered)
+            select name, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at, 'scorecard', 20, 0.5, 0.6, 0.01, 0.2, name = 'lapsed'
+            from (select * from ranking_model limit 1) as any_model, unnest(array['lapsed', 'worse']) as name
+            """);
+
+        using var worse = await service.Post("/v1/models/worse:promote", Operator);
+        Assert.Equal((HttpStatusCode.Conflict, "model_not_proven"), (worse.StatusCode, await worse.ProblemCode()));
+        using var lapsed = await service.Post("/v1/models/lapsed:promote", Operator);
+        Assert.Equal((HttpStatusCode.Conflict, "offer_lapsed"), (lapsed.StatusCode, await lapsed.ProblemCode()));
+        using var back = await service.Post("/v1/models/scorecard:promote", Operator);
+        Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        using var valid = await service.Post("/v1/models/lapsed:promote", Operator);
+        Assert.Equal(HttpStatusCode.OK, valid.StatusCode);
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonNode> Train()
+    {
+        using var asked = await service.Post("/v1/models:train", Operator);
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        return await Eventually.Get(
+            async () => await (await service.Http.GetAsync(asked.Headers.Location)).Json(), training => (string)training["step"]! == "ended", "the training never ended");
+    }
+
+    // Reviewers want whoever has an engagement left, and care little for the rest.
+    private async Task Decide()
+    {
+        var free = new HashSet<Guid>();
+        for (var i = 0; i < 12; i++)
+        {
+            var id = Guid.NewGuid();
+            await service.Know(Told.Talent(id, 1, $"第{i}组：轧光机两端压力在线测控，完成样机与中试验证。", capacity: i % 2 == 0 ? 1 : 6));
+            if (i % 2 != 0)
+            {
+                _ = free.Add(id);
+            }
+        }
+
+        for (var i = 0; i < Demands; i++)
+        {
+            var demand = Told.Demand(Guid.NewGuid(), 1, $"轧光机压力不稳之{i}", $"第{i}台轧光机两端压力不稳，要在线测控");
+            await service.Deliver(demand with { Demand = demand.Demand with { Enterprise = demand.Demand.Enterprise with { CreditCode = $"9133060400000{i % 50:000}0B" } } });
+            var list = await service.List(demand.DemandId, 1);
+            Assert.Equal(12, list.Matches.Count);
+            foreach (var match in list.Matches.Where(match => match.Rank <= 8))
+            {
+                var isFree = free.Contains(match.TalentId);
+                // Held, not accepted: an engagement more would change the lists to come.
+                await service.Deliver(new MatchDecided(
+                    Guid.NewGuid(), demand.DemandId, match.TalentId, isFree ? "held" : "rejected", [isFree ? "needs_clarification" : "irrelevant"], match.Rank, match.Score, list.RankingDigest,
+                    DateTimeOffset.UtcNow, list.RankingId));
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<DecidedDemand>> Rows()
+    {
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        return await DecidedDemands.Read(connection, CancellationToken.None);
+    }
+}
