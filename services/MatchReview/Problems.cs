@@ -31,6 +31,24 @@ public static class Problems
         _ => "A newer list of the demand no longer holds this match.",
     });
 
+    /// <summary>Only a match that a reviewer accepted goes on.</summary>
+    public static ProblemHttpResult MatchNotAccepted(string status) =>
+        ApiProblem.Of(409, "match_not_accepted", $"Only an accepted match reaches stages; this one is {status}.");
+
+    /// <summary>The match cannot reach <paramref name="stage"/> now; the stages it has <paramref name="reached"/> are shown.</summary>
+    public static ProblemHttpResult StageRefused(string code, string stage, IReadOnlyList<string> reached)
+    {
+        var problem = ApiProblem.Of(409, code, code switch
+        {
+            "stage_reached" => $"The match has reached {stage} before; the first record stands.",
+            "match_ended" => "The match has ended; nothing follows an end.",
+            "stage_missing" => $"{stage} needs {StageOrder.NeededFor(stage)}, which this match has not reached.",
+            _ => $"The match is beyond {stage}; stages go forward only.",
+        });
+        problem.ProblemDetails.Extensions["stages"] = reached;
+        return problem;
+    }
+
     /// <summary>If-Match names another list than the one the match stands in now.</summary>
     public static ProblemHttpResult MatchRankedAnew(long listNumber) =>
         ApiProblem.Of(412, "match_ranked_anew", $"The match was ranked anew meanwhile: it stands in list {listNumber}. Read it again.");

@@ -19,6 +19,7 @@ api.MapListQueuedMatches();
 api.MapGetMatch();
 api.MapDecideMatch();
 api.MapGetDecision();
+api.MapProgressMatch();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
 

@@ -48,8 +48,12 @@ public static class Codes
     /// <summary>Decisions of a reviewer.</summary>
     public static readonly CodeList Decisions = new(("accepted", "通过"), ("held", "暂缓"), ("rejected", "否决"));
 
+    /// <summary>What an accepted match reaches, in this order; it may end at any of them.</summary>
+    public static readonly CodeList MatchStages = new(
+        ("visited", "实地对接"), ("agreement", "合作意向"), ("contract", "技术合同"), ("acceptance", "验收"), ("ended", "终止"));
+
     /// <summary>
-    /// Why a reviewer decided so. Only <c>irrelevant</c> and <c>wrong_field</c> say something about relevance; price, time and the rest do not.
+    /// Why a reviewer decided so, or a match ended. Only <c>irrelevant</c> and <c>wrong_field</c> say something about relevance; price, time and the rest do not.
     /// </summary>
     public static readonly CodeList DecisionReasons = new(
         ("good_fit", "技术匹配"), ("strong_evidence", "业绩扎实"), ("local_experience", "熟悉本地企业"),

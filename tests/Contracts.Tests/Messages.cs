@@ -51,7 +51,8 @@ internal static class Messages
             At),
         new ModelTrained("0123456789abcdef01234567", "bootstrap", "xgboost/1.7.4 rank:ndcg", 118, 11246, 0.94, 0.93, At),
         new ModelPromoted("0123456789abcdef01234567", "promoted", "赵评审（虚构）", "试用", At),
-        new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At),
+        new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At, A),
+        new MatchProgressed(B, A, B, "ended", ["price"], At),
     ];
 
     public static bool IsEvent(Type type) =>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.Ranking;
 
 namespace Matchmaking.Contracts.Tests;
@@ -45,6 +46,16 @@ public sealed class WireFormatTests
         var part = JsonSerializer.Deserialize<ScorePart>("""{"feature":"region","family":"affordable","points":20,"maxPoints":20,"reason":"同城"}""", Json);
 
         Assert.Equal(new ScorePart("region", "affordable", 20, 20, "同城", 0, ""), part);
+    }
+
+    [Fact]
+    public void A_decision_from_before_it_named_its_list_is_still_read()
+    {
+        var (match, demand, talent) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var decided = JsonSerializer.Deserialize<MatchDecided>(
+            $$"""{"matchId":"{{match}}","demandId":"{{demand}}","talentId":"{{talent}}","decision":"held","reasonCodes":[],"rank":2,"score":61.5,"rankingDigest":"scorecard/1","decidedAt":"2026-05-04T03:02:01+00:00"}""", Json);
+
+        Assert.Equal((match, demand, talent, "held", (Guid?)null), (decided!.MatchId, decided.DemandId, decided.TalentId, decided.Decision, decided.RankingId));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class TargetedService : ServiceUnderTest<Program>, IAsyncLifetime
 
     /// <summary>Changes when anything is stored: decisions, keys, and every message ever put into the outbox, sent or not.</summary>
     public Task<string> Fingerprint() => Database.Scalar<string>("""
-        select concat_ws('/', (select count(*) from match where status = 'pending' and reviewer is null), (select count(*) from match),
+        select concat_ws('/', (select count(*) from match where status = 'pending' and reviewer is null), (select count(*) from match), (select count(*) from match_progress),
                          (select count(*) from idempotency_key), (select last_value || ' ' || is_called from outbox_message_outbox_id_seq))
         """);
 }
@@ -30,6 +30,10 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     private const string Decision = "/v1/matches/{match}/decision";
 
     private static readonly JsonObject Sound = JsonNode.Parse("""{ "decision": "rejected", "reasonCodes": ["irrelevant"], "note": "不符", "reviewer": "审核员甲" }""")!.AsObject();
+
+    private const string Progress = "/v1/matches/{match}/progress";
+
+    private static readonly JsonObject SoundEnd = JsonNode.Parse("""{ "stage": "ended", "reasonCodes": ["price"], "note": "不再联系", "recordedBy": "联络员甲" }""")!.AsObject();
 
     private static readonly BadRequest[] All =
     [
@@ -51,6 +55,22 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
         Spoilt("reviewer", "\" \"", "reviewer:required"),
         Spoilt("reviewer", $"\"{new string('名', 61)}\"", "reviewer:too_long"),
         Spoilt("rank", "1", "rank:unknown_field", "invalid_json"),
+        .. BadRequest.OfAnyBody("POST", Progress, SoundEnd, "note", "recordedBy"),
+        BadRequest.Flood("POST", Progress, SoundEnd, "reasonCodes", "\"x\"") with { Exactly = true },
+        End("{}", "stage:required,recordedBy:required"),
+        SpoiltEnd("stage", "\"signed\"", "stage:unknown_stage"),
+        SpoiltEnd("stage", "\"Ended\"", "stage:unknown_stage"),
+        SpoiltEnd("stage", "null", "stage:required"),
+        SpoiltEnd("reasonCodes", "[]", "reasonCodes:required"),
+        SpoiltEnd("reasonCodes", "null", "reasonCodes:required"),
+        SpoiltEnd("reasonCodes", "[\"price\", \"dislike\"]", "reasonCodes[1]:unknown_reason_code"),
+        SpoiltEnd("reasonCodes", "[\"price\", \"price\"]", "reasonCodes:repeated"),
+        SpoiltEnd("note", $"\"{new string('长', 2001)}\"", "note:too_long"),
+        SpoiltEnd("recordedBy", "\" \"", "recordedBy:required"),
+        SpoiltEnd("recordedBy", $"\"{new string('名', 61)}\"", "recordedBy:too_long"),
+        SpoiltEnd("progressedAt", "\"2026-05-04T00:00:00Z\"", "progressedAt:unknown_field", "invalid_json"),
+        new("of a pending match", "POST", Progress, SoundEnd.ToJsonString(), 409, "match_not_accepted") { Exactly = true },
+        new("nobody's", "POST", $"/v1/matches/{Guid.Empty}/progress", SoundEnd.ToJsonString(), 404, "match_not_found") { Exactly = true },
         Query("region=3306", "region:unknown_region"),
         Query("region=990000", "region:unknown_region"),
         Query("region=", "region:unknown_region"),
@@ -91,6 +111,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     {
         var (_, _, ids) = await service.Queue(1);
         Assert.Equal(HttpStatusCode.Created, (await service.Post($"/v1/matches/{ids[0]}/decision", Sound)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await service.Post($"/v1/matches/{await service.AcceptedMatch()}/progress", SoundEnd)).StatusCode);
     }
 
     [Fact]
@@ -109,6 +130,11 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static BadRequest Spoilt(string field, string value, string faults, string code = "validation_failed") =>
         Body(BadRequest.Changed(Sound, field, "*").Replace("\"*\"", value, StringComparison.Ordinal), faults, code);
+
+    private static BadRequest End(string body, string faults, string code = "validation_failed") => Body(body, faults, code) with { Path = Progress };
+
+    private static BadRequest SpoiltEnd(string field, string value, string faults, string code = "validation_failed") =>
+        End(BadRequest.Changed(SoundEnd, field, "*").Replace("\"*\"", value, StringComparison.Ordinal), faults, code);
 
     private static BadRequest Query(string query, string faults, string code = "validation_failed") =>
         new(query, "GET", $"/v1/matches?{query}", null, 400, code, faults) { Exactly = true };

@@ -19,6 +19,7 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
         var told = Assert.Single(await service.Decided(ids[1]));
         Assert.Equal((demand, talents[1], "held", 2, 81.0, "scorecard/1"), (told.DemandId, told.TalentId, told.Decision, told.Rank, told.Score, told.RankingDigest));
         Assert.Equal(["time", "price"], told.ReasonCodes);
+        Assert.Equal(await service.Database.Scalar<Guid>("select ranking_id from ranked_list where demand_id = @demand", new { demand }), told.RankingId);
         Assert.Equal((DateTimeOffset)(await answer.Json())["decidedAt"]!, told.DecidedAt);
     }
 
@@ -32,7 +33,7 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
 
         var told = await service.Decided(ids[0]);
         Assert.Equal(2, told.Count);
-        Assert.All(told, again => Assert.Equal((first.MatchId, first.Decision, first.Rank, first.Score), (again.MatchId, again.Decision, again.Rank, again.Score)));
+        Assert.All(told, again => Assert.Equal((first.MatchId, first.Decision, first.Rank, first.Score, first.RankingId), (again.MatchId, again.Decision, again.Rank, again.Score, again.RankingId)));
     }
 
     [Theory]

@@ -51,5 +51,19 @@ internal static class Review
     /// <summary>MatchDecided for a match.</summary>
     public static Task<IReadOnlyList<MatchDecided>> Decided(this ServiceUnderTest<Program> service, Guid match) => service.Sent<MatchDecided>(match, m => m.MatchId);
 
+    /// <summary>A match that a reviewer has accepted.</summary>
+    public static async Task<Guid> AcceptedMatch(this ServiceUnderTest<Program> service)
+    {
+        var (_, _, ids) = await service.Queue(1);
+        (await service.Decide(ids[0])).EnsureSuccessStatusCode();
+        return ids[0];
+    }
+
+    public static Task<HttpResponseMessage> Progress(this ServiceUnderTest<Program> service, Guid match, string stage, string? key = null) =>
+        service.Post($"/v1/matches/{match}/progress", new { stage, reasonCodes = (string[])["price"], recordedBy = "联络员甲" }, key);
+
+    /// <summary>MatchProgressed for a match.</summary>
+    public static Task<IReadOnlyList<MatchProgressed>> Progressed(this ServiceUnderTest<Program> service, Guid match) => service.Sent<MatchProgressed>(match, m => m.MatchId);
+
     public sealed record StoredMatch(Guid Id, Guid Talent, string Status, int Rank, double Score, string Digest, long List);
 }

@@ -10,6 +10,7 @@ namespace Matchmaking.Contracts.MatchReview;
 /// <param name="Score">The score the reviewer saw.</param>
 /// <param name="RankingDigest">What produced the list the reviewer saw.</param>
 /// <param name="DecidedAt">When, UTC.</param>
+/// <param name="RankingId">The list the reviewer saw; null in messages from before it was told.</param>
 public sealed record MatchDecided(
     Guid MatchId,
     Guid DemandId,
@@ -19,4 +20,5 @@ public sealed record MatchDecided(
     int Rank,
     double Score,
     string RankingDigest,
-    DateTimeOffset DecidedAt);
+    DateTimeOffset DecidedAt,
+    Guid? RankingId = null);

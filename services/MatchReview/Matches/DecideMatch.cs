@@ -43,7 +43,7 @@ public static class DecideMatch
         set status = @Decision, reason_codes = @ReasonCodes, note = @Note, reviewer = @Reviewer, decided_at = @Now
         where match_id = @Id and status = 'pending'
         returning demand_id as DemandId, talent_id as TalentId, list_number as ListNumber, rank as Rank, score as Score,
-                  ranking_digest as RankingDigest, decided_at as DecidedAt
+                  ranking_digest as RankingDigest, ranking_id as RankingId, decided_at as DecidedAt
         """;
 
     private const string SelectFirst = """
@@ -82,7 +82,7 @@ public static class DecideMatch
 
         await Outbox.Add(
             transaction,
-            new MatchDecided(id, match.DemandId, match.TalentId, request.Decision!, reasons, match.Rank, match.Score, match.RankingDigest, match.DecidedAt),
+            new MatchDecided(id, match.DemandId, match.TalentId, request.Decision!, reasons, match.Rank, match.Score, match.RankingDigest, match.DecidedAt, match.RankingId),
             cancellation);
         return TypedResults.Created(
             $"/v1/matches/{id}/decision",
@@ -104,7 +104,7 @@ public static class DecideMatch
         return reason is null ? Problems.MatchNotFound(id) : Problems.MatchGone(reason);
     }
 
-    private sealed record DecidedRow(Guid DemandId, Guid TalentId, long ListNumber, int Rank, double Score, string RankingDigest, DateTime DecidedAt);
+    private sealed record DecidedRow(Guid DemandId, Guid TalentId, long ListNumber, int Rank, double Score, string RankingDigest, Guid RankingId, DateTime DecidedAt);
 }
 
 /// <summary>The decision that was first; a second one is told of it.</summary>

@@ -1,14 +1,20 @@
 using Dapper;
 using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.MatchReview.Matches;
 
-/// <summary>GET /v1/matches/{id}: everything a reviewer needs to decide. While it is pending the ETag names the list it stands in.</summary>
+/// <summary>GET /v1/matches/{id}: everything a reviewer needs to decide, and how far it has come since. While it is pending the ETag names the list it stands in.</summary>
 public static class GetMatch
 {
     private const string SelectMatch = $"{MatchRow.Select} where m.match_id = @id";
+
+    private const string SelectStages = """
+        select stage as Stage, reason_codes as ReasonCodes, note as Note, recorded_by as RecordedBy, recorded_at as RecordedAt
+        from match_progress where match_id = @id order by array_position(@Order, stage)
+        """;
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetMatch(this IEndpointRouteBuilder routes) =>
@@ -29,6 +35,9 @@ public static class GetMatch
             Revisions.SetETag(http, row.ListNumber);
         }
 
-        return TypedResults.Ok(MatchView.Of(row));
+        // Stages follow an acceptance that is final, so what is read after the match never contradicts it.
+        var stages = row.Status != "accepted" ? [] : (await connection.QueryAsync<StageView>(
+            new CommandDefinition(SelectStages, new { id, Order = Codes.MatchStages.Codes.ToArray() }, cancellationToken: cancellation))).AsList();
+        return TypedResults.Ok(MatchView.Of(row, stages));
     }
 }

@@ -48,6 +48,7 @@ public sealed record DecisionView(
 /// <param name="RankingDigest">What produced the list.</param>
 /// <param name="RankedAt">UTC.</param>
 /// <param name="Decision">Null while pending.</param>
+/// <param name="Stages">What an accepted match has reached, in the order of the stages.</param>
 public sealed record MatchView(
     Guid Id,
     string Status,
@@ -61,9 +62,10 @@ public sealed record MatchView(
     Guid RankingId,
     string RankingDigest,
     DateTime RankedAt,
-    DecisionView? Decision)
+    DecisionView? Decision,
+    IReadOnlyList<StageView> Stages)
 {
-    internal static MatchView Of(MatchRow row) => new(
+    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages) => new(
         row.MatchId,
         row.Status,
         row.Rank,
@@ -76,5 +78,6 @@ public sealed record MatchView(
         row.RankingId,
         row.RankingDigest,
         row.RankedAt,
-        row.Decision());
+        row.Decision(),
+        stages);
 }

@@ -8,7 +8,8 @@ using Npgsql;
 namespace Matchmaking.MatchReview.Matches;
 
 /// <summary>
-/// POST /v1/operations/republish-decisions: tells every decision again, for a follower that lost its database. Who has one ignores it.
+/// POST /v1/operations/republish-decisions: tells every decision again, and the stages of accepted matches, for a follower that lost its
+/// database. Who has one ignores it.
 /// </summary>
 public static class RepublishDecisions
 {
@@ -16,8 +17,13 @@ public static class RepublishDecisions
 
     private const string SelectDecided = """
         select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, status as Decision, reason_codes as ReasonCodes,
-               rank as Rank, score as Score, ranking_digest as RankingDigest, decided_at as DecidedAt
+               rank as Rank, score as Score, ranking_digest as RankingDigest, ranking_id as RankingId, decided_at as DecidedAt
         from match where status <> 'pending' and match_id > @After order by match_id limit @Page
+        """;
+
+    private const string SelectStages = """
+        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, stage as Stage, p.reason_codes as ReasonCodes, recorded_at as RecordedAt
+        from match_progress p join match using (match_id) where match_id = any(@Matches) order by match_id, recorded_at
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -42,12 +48,19 @@ public static class RepublishDecisions
             {
                 await Outbox.Add(
                     transaction,
-                    new MatchDecided(row.MatchId, row.DemandId, row.TalentId, row.Decision, row.ReasonCodes, row.Rank, row.Score, row.RankingDigest, row.DecidedAt),
+                    new MatchDecided(row.MatchId, row.DemandId, row.TalentId, row.Decision, row.ReasonCodes, row.Rank, row.Score, row.RankingDigest, row.DecidedAt, row.RankingId),
                     cancellation);
             }
 
+            var matches = decided.Select(row => row.MatchId).ToArray();
+            var stages = (await connection.QueryAsync<StageRow>(new CommandDefinition(SelectStages, new { Matches = matches }, transaction, cancellationToken: cancellation))).AsList();
+            foreach (var row in stages)
+            {
+                await Outbox.Add(transaction, new MatchProgressed(row.MatchId, row.DemandId, row.TalentId, row.Stage, row.ReasonCodes, row.RecordedAt), cancellation);
+            }
+
             await outbox.Commit(transaction, cancellation);
-            (after, count) = (decided[^1].MatchId, count + decided.Count);
+            (after, count) = (matches[^1], count + decided.Count + stages.Count);
         }
     }
 
@@ -70,6 +83,23 @@ public static class RepublishDecisions
 
         public string RankingDigest { get; init; } = "";
 
+        public Guid RankingId { get; init; }
+
         public DateTime DecidedAt { get; init; }
+    }
+
+    private sealed record StageRow
+    {
+        public Guid MatchId { get; init; }
+
+        public Guid DemandId { get; init; }
+
+        public Guid TalentId { get; init; }
+
+        public string Stage { get; init; } = "";
+
+        public string[] ReasonCodes { get; init; } = [];
+
+        public DateTime RecordedAt { get; init; }
     }
 }

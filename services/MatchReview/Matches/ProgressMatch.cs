@@ -1,0 +1,87 @@
+using Dapper;
+using FluentValidation;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>A stage that an accepted match has reached.</summary>
+/// <param name="Stage">visited, agreement, contract, acceptance or ended.</param>
+/// <param name="ReasonCodes">Why; at least one for ended.</param>
+/// <param name="Note">Up to 2,000 characters.</param>
+/// <param name="RecordedBy">Who records it, 1 to 60 characters.</param>
+public sealed record ProgressMatchRequest(string? Stage, IReadOnlyList<string>? ReasonCodes, string? Note, string? RecordedBy);
+
+/// <summary>Rules of <see cref="ProgressMatchRequest"/>.</summary>
+public sealed class ProgressMatchRequestValidator : AbstractValidator<ProgressMatchRequest>
+{
+    /// <summary>Sets the rules.</summary>
+    public ProgressMatchRequestValidator()
+    {
+        RuleFor(p => p.Stage).Required(Codes.MatchStages.Contains, "unknown_stage", $"One of: {string.Join(", ", Codes.MatchStages.Codes)}.");
+        this.EachOf(
+            p => p.ReasonCodes, 0, Codes.DecisionReasons.Codes.Count, Codes.DecisionReasons.Contains, "unknown_reason_code", $"One of: {string.Join(", ", Codes.DecisionReasons.Codes)}.");
+        RuleFor(p => p.ReasonCodes).Must((p, reasons) => p.Stage != StageOrder.Ended || reasons is { Count: > 0 })
+            .WithErrorCode("required").WithMessage("An end says why: at least one reason code.");
+        RuleFor(p => p.Note).MaximumLength(2000);
+        RuleFor(p => p.RecordedBy).NotEmpty().MaximumLength(60);
+    }
+}
+
+/// <summary>POST /v1/matches/{id}/progress: records a stage that an accepted match has reached, each once and only forward.</summary>
+public static class ProgressMatch
+{
+    // The row is held until the commit: of two stages at once the second sees the first.
+    private const string SelectMatch = "select demand_id as DemandId, talent_id as TalentId, status as Status from match where match_id = @id for update";
+
+    private const string SelectReached = "select stage from match_progress where match_id = @id";
+
+    private const string InsertStage = """
+        insert into match_progress (match_id, stage, reason_codes, note, recorded_by, recorded_at)
+        values (@Id, @Stage, @ReasonCodes, @Note, @RecordedBy, @Now)
+        returning stage as Stage, reason_codes as ReasonCodes, note as Note, recorded_by as RecordedBy, recorded_at as RecordedAt
+        """;
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapProgressMatch(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/matches/{id:guid}/progress", Handle).WithName("ProgressMatch").WithTags("Matches").Validated<ProgressMatchRequest>()
+            .WithProblems(404, 409, 422);
+
+    private static Task<Results<Created<StageView>, ProblemHttpResult>> Handle(
+        Guid id, ProgressMatchRequest request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<ProgressMatchRequest, StageView>(http, request, transaction => Progress(transaction, id, request, clock, cancellation), cancellation);
+
+    private static async Task<Results<Created<StageView>, ProblemHttpResult>> Progress(
+        NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, TimeProvider clock, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        var match = await connection.QuerySingleOrDefaultAsync<AcceptedRow>(new CommandDefinition(SelectMatch, new { id }, transaction, cancellationToken: cancellation));
+        if (match is null)
+        {
+            return Problems.MatchNotFound(id);
+        }
+
+        if (match.Status != "accepted")
+        {
+            return Problems.MatchNotAccepted(match.Status);
+        }
+
+        var reached = (await connection.QueryAsync<string>(new CommandDefinition(SelectReached, new { id }, transaction, cancellationToken: cancellation))).AsList();
+        if (StageOrder.Against(reached, request.Stage!) is { } refusal)
+        {
+            return Problems.StageRefused(refusal, request.Stage!, reached);
+        }
+
+        // The clock is read with the row held, so that times follow the order of the stages.
+        var row = new { Id = id, request.Stage, ReasonCodes = (string[])[.. request.ReasonCodes ?? []], request.Note, request.RecordedBy, Now = clock.GetUtcNow() };
+        var stage = await connection.QuerySingleAsync<StageView>(new CommandDefinition(InsertStage, row, transaction, cancellationToken: cancellation));
+        await Outbox.Add(transaction, new MatchProgressed(id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt), cancellation);
+        return TypedResults.Created($"/v1/matches/{id}", stage);
+    }
+
+    private sealed record AcceptedRow(Guid DemandId, Guid TalentId, string Status);
+}
