@@ -16,7 +16,7 @@ namespace Matchmaking.Ranking.Tests.Training;
 /// <summary>From lists through decisions to a model that was proven, promoted and ranks, over the service's own tables and endpoints.</summary>
 public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
 {
-    private const int Demands = 110;
+    private const int Demands = 100;
 
     private static readonly object Operator = new { who = "钱操作（虚构）" };
 
@@ -85,32 +85,34 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
             async () => await (await service.Http.GetAsync(asked.Headers.Location)).Json(), training => (string)training["step"]! == "ended", "the training never ended");
     }
 
-    // Reviewers want whoever has an engagement left, and care little for the rest.
+    // Reviewers want whoever has published on the subject, which the scorecard gives no point for.
     private async Task Decide()
     {
-        var free = new HashSet<Guid>();
+        var wanted = new HashSet<Guid>();
         for (var i = 0; i < 12; i++)
         {
-            var id = Guid.NewGuid();
-            await service.Know(Told.Talent(id, 1, $"第{i}组：轧光机两端压力在线测控，完成样机与中试验证。", capacity: i % 2 == 0 ? 1 : 6));
+            var talent = Told.Talent(Guid.NewGuid(), 1, $"第{i}组：轧光机两端压力在线测控，完成样机与中试验证。");
             if (i % 2 != 0)
             {
-                _ = free.Add(id);
+                _ = wanted.Add(talent.TalentId);
+                talent = talent with { Profile = talent.Profile with { Achievements = [talent.Profile.Achievements[0] with { Kind = "paper" }] } };
             }
+
+            await service.Know(talent);
         }
 
         for (var i = 0; i < Demands; i++)
         {
             var demand = Told.Demand(Guid.NewGuid(), 1, $"轧光机压力不稳之{i}", $"第{i}台轧光机两端压力不稳，要在线测控");
-            await service.Deliver(demand with { Demand = demand.Demand with { Enterprise = demand.Demand.Enterprise with { CreditCode = $"9133060400000{i % 50:000}0B" } } });
+            await service.Deliver(demand with { Demand = demand.Demand with { Enterprise = demand.Demand.Enterprise with { CreditCode = $"9133060400000{i % 80:000}0B" } } });
             var list = await service.List(demand.DemandId, 1);
             Assert.Equal(12, list.Matches.Count);
             foreach (var match in list.Matches.Where(match => match.Rank <= 8))
             {
-                var isFree = free.Contains(match.TalentId);
+                var isWanted = wanted.Contains(match.TalentId);
                 // Held, not accepted: an engagement more would change the lists to come.
                 await service.Deliver(new MatchDecided(
-                    Guid.NewGuid(), demand.DemandId, match.TalentId, isFree ? "held" : "rejected", [isFree ? "needs_clarification" : "irrelevant"], match.Rank, match.Score, list.RankingDigest,
+                    Guid.NewGuid(), demand.DemandId, match.TalentId, isWanted ? "held" : "rejected", [isWanted ? "needs_clarification" : "irrelevant"], match.Rank, match.Score, list.RankingDigest,
                     DateTimeOffset.UtcNow, list.RankingId));
             }
         }
