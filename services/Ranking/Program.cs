@@ -16,6 +16,7 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowTalentsConsumer>();
     bus.AddConsumer<RankDemandConsumer>();
     bus.AddConsumer<RecordDecisionConsumer>();
+    bus.AddConsumer<RecordProgressConsumer>();
     bus.AddConsumer<FollowModelsConsumer>();
 });
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();

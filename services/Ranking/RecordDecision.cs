@@ -11,10 +11,13 @@ namespace Matchmaking.Ranking;
 public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed feed) : IConsumer<MatchDecided>
 {
     private const string InsertDecision = """
-        insert into decision (match_id, demand_id, talent_id, decision, reason_codes, rank, score, ranking_digest, decided_at)
-        values (@MatchId, @DemandId, @TalentId, @Decision, @ReasonCodes, @Rank, @Score, @RankingDigest, @DecidedAt)
+        insert into decision (match_id, demand_id, talent_id, decision, reason_codes, rank, score, ranking_digest, ranking_id, decided_at)
+        values (@MatchId, @DemandId, @TalentId, @Decision, @ReasonCodes, @Rank, @Score, @RankingDigest, @RankingId, @DecidedAt)
         on conflict (match_id) do nothing
         """;
+
+    // A decision that was told before it named its list, and is told again.
+    private const string FillRanking = "update decision set ranking_id = @RankingId where match_id = @MatchId and ranking_id is null";
 
     // One engagement less: lists that show the expert may have to do without.
     private const string MarkCandidate = "update candidate set pending_xid = pg_current_xact_id() where talent_id = @TalentId";
@@ -41,12 +44,18 @@ public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed 
             message.Rank,
             message.Score,
             message.RankingDigest,
+            message.RankingId,
             message.DecidedAt,
         };
         var isNew = await connection.ExecuteAsync(new CommandDefinition(InsertDecision, row, transaction, cancellationToken: cancellation)) == 1;
         if (isNew && message.Decision == "accepted")
         {
             await connection.ExecuteAsync(new CommandDefinition(MarkCandidate, new { message.TalentId }, transaction, cancellationToken: cancellation));
+        }
+
+        if (!isNew && message.RankingId is not null)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(FillRanking, row, transaction, cancellationToken: cancellation));
         }
 
         await transaction.CommitAsync(cancellation);

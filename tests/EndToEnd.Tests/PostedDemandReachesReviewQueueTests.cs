@@ -44,6 +44,12 @@ public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : 
             () => system.Databases["Ranking"].Scalar<int>("select count(*)::int from decision where talent_id = @fitting", new { fitting }), n => n == 1, "the decision never reached Ranking");
         await Eventually.Get(
             async () => Talents(await api.List(await api.PublishDemand(enterprise, "轧光工艺改进", Need))), talents => !talents.Contains(fitting), "the expert is still listed");
+
+        // The match ends, and with it the engagement.
+        using var ended = await api.Post($"/api/v1/matches/{first["id"]}/progress", new { stage = "ended", reasonCodes = new[] { "price" }, recordedBy = "联络员" });
+        Assert.Equal(HttpStatusCode.Created, ended.StatusCode);
+        await Eventually.Get(
+            async () => Talents(await api.List(await api.PublishDemand(enterprise, "轧光工艺再改进", Need))), talents => talents.Contains(fitting), "the expert never came back");
     }
 
     [Fact]

@@ -103,5 +103,5 @@ internal sealed record CandidateRow(Guid TalentId, long Revision, string? Profil
 /// <summary>A demand as stored.</summary>
 internal sealed record DemandRow(Guid DemandId, long Revision, string? Demand);
 
-/// <summary>Accepted matches of one talent.</summary>
+/// <summary>Accepted matches of one talent that have not ended.</summary>
 internal sealed record EngagementRow(Guid TalentId, int Engagements);

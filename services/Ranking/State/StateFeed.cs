@@ -30,13 +30,19 @@ public sealed partial class StateFeed(NpgsqlDataSource database, RankingState st
         from demand where change_xid >= @Since::xid8 and demand_id > @After order by demand_id limit @PageRows
         """;
 
+    // An accepted match engages the expert until it ends or its demand is closed. Each kind of change is looked for by itself, by its index:
+    // asked for with "or" over the joined tables, every poll reads all decisions (88 ms with 200,000 of them, so 1).
     private const string SelectEngagements = """
-        select talent_id as TalentId, count(*) filter (where d.demand_id is null or d.demand is not null)::int as Engagements
-        from decision left join demand d using (demand_id)
+        select talent_id as TalentId, count(*) filter (where ended.match_id is null and (d.demand_id is null or d.demand is not null))::int as Engagements
+        from decision left join demand d using (demand_id) left join outcome ended on ended.match_id = decision.match_id and ended.stage = 'ended'
         where decision = 'accepted'
           and talent_id in (
-              select talent_id from decision left join demand changed using (demand_id)
-              where decision = 'accepted' and (decision.change_xid >= @Since::xid8 or changed.change_xid >= @Since::xid8))
+              select talent_id from decision where decision = 'accepted' and change_xid >= @Since::xid8
+              union all
+              select talent_id from demand changed join decision using (demand_id) where decision = 'accepted' and changed.change_xid >= @Since::xid8
+              union all
+              select talent_id from outcome changed join decision using (match_id)
+              where decision = 'accepted' and stage = 'ended' and changed.change_xid >= @Since::xid8)
         group by talent_id
         """;
 

@@ -35,6 +35,10 @@ internal static class Told
     public static MatchDecided Accepted(Guid demand, Guid talent) =>
         new(Guid.NewGuid(), demand, talent, "accepted", ["good_fit"], 1, 50, "scorecard/1", At);
 
+    /// <summary>A stage that an accepted match has reached.</summary>
+    public static MatchProgressed Reached(MatchDecided match, string stage) =>
+        new(match.MatchId, match.DemandId, match.TalentId, stage, stage == "ended" ? ["price"] : [], At);
+
     /// <summary>Delivers a talent and waits until it can be ranked.</summary>
     public static async Task Know(this ServiceUnderTest<Program> service, TalentPublished talent)
     {
