@@ -116,7 +116,8 @@ public sealed partial class ModelFeed(
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Replicas that start together: the others wait here, and then find that it is done.
-        await connection.ExecuteAsync(new CommandDefinition(Lock, transaction: transaction, cancellationToken: cancellation));
+        // However long the one that trains takes on a busy machine.
+        await connection.ExecuteAsync(new CommandDefinition(Lock, transaction: transaction, commandTimeout: 0, cancellationToken: cancellation));
         if (await Newest(connection, transaction, cancellation) is not null)
         {
             return;

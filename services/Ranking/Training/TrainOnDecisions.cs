@@ -126,6 +126,12 @@ public sealed partial class TrainOnDecisions(
         }
 
         var (digest, verdict) = (challenger.Trained.Model.Digest, challenger.Verdict);
+        if (digest == champion)
+        {
+            _ = await Trainings.End(transaction, new TrainingEnd(id, "not_better", "The decisions give the model that ranks already.", decided, digest, now), cancellation);
+            return;
+        }
+
         var comparison = new ModelComparison(
             champion, verdict.Demands, verdict.ChampionNdcgAt10, verdict.ChallengerNdcgAt10, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
         await StoredModels.Add(transaction, challenger.Trained, comparison, now, cancellation);

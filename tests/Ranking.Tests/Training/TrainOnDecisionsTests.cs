@@ -10,6 +10,8 @@ using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Tests.Following;
 using Matchmaking.Ranking.Training;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Ranking.Tests.Training;
 
@@ -40,10 +42,14 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Equal(HttpStatusCode.OK, promoted.StatusCode);
         await Eventually.Get(async () => (string)(await (await service.Http.GetAsync("/v1/ranker")).Json())["modelDigest"]!, used => used == digest, "the model never came into use");
 
-        // The same decisions make no model better than the one they have made; and it is not taken.
+        // The same decisions make the same model, and what is known of it stays.
         var again = await Train();
-        Assert.Equal("not_better", (string)again["result"]!);
-        await Only_what_was_proven_against_what_ranks_is_promoted((string)again["digest"]!);
+        Assert.Equal(("not_better", digest), ((string)again["result"]!, (string)again["digest"]!));
+        var models = (await (await service.Http.GetAsync("/v1/models")).Json())["models"]!.AsArray();
+        Assert.Equal("scorecard", (string)models.Single(model => (string)model!["digest"]! == digest)!["comparison"]!["champion"]!);
+
+        await Only_what_was_proven_against_what_ranks_is_promoted();
+        await A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting(digest);
     }
 
     private async Task Nothing_is_trained_on_nothing()
@@ -56,10 +62,8 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Equal((HttpStatusCode.NotFound, "training_not_found"), (missing.StatusCode, await missing.ProblemCode()));
     }
 
-    private async Task Only_what_was_proven_against_what_ranks_is_promoted(string digest)
+    private async Task Only_what_was_proven_against_what_ranks_is_promoted()
     {
-        // Trained twice to the same trees: it is the model in use, and stays so.
-        await service.Database.Scalar<int>("update ranking_model set digest = 'unproven' where digest = @digest and not exists (select 1 from model_promotion p where p.digest = @digest) returning 1", new { digest });
         await using var connection = await service.Database.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("""
             insert into ranking_model (digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at, champion, gate_demands, champion_ndcg_at_10, challenger_ndcg_at_10, gain_low, gain_high, offered)
@@ -75,6 +79,39 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Equal(HttpStatusCode.OK, back.StatusCode);
         using var valid = await service.Post("/v1/models/lapsed:promote", Operator);
         Assert.Equal(HttpStatusCode.OK, valid.StatusCode);
+        using var scorecard = await service.Post("/v1/models/scorecard:promote", Operator);
+        Assert.Equal(HttpStatusCode.OK, scorecard.StatusCode);
+    }
+
+    private async Task A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting(string digest)
+    {
+        using var replica = await Replica(every: 25);
+        Assert.False(await replica.RunOldest(CancellationToken.None));
+        await using (var connection = await service.Database.Source.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync("update training set decided_demands = @before", new { before = Demands - 25 });
+            await connection.ExecuteAsync("insert into training (training_id, requested_by, requested_at, step, started_at) values (@id, 'killed', now(), 'training', now())", new { id = Guid.NewGuid() });
+        }
+
+        using var second = await Replica(every: 25);
+        var ran = await Task.WhenAll(replica.RunOldest(CancellationToken.None), second.RunOldest(CancellationToken.None));
+        Assert.Equal(1, ran.Count(has => has));
+        Assert.Equal("ranking automatic", await service.Database.Scalar<string>("select who || ' ' || how from model_promotion where digest = @digest order by id desc limit 1", new { digest }));
+        Assert.Equal("offered", await service.Database.Scalar<string>("select result from training where requested_by = 'killed'"));
+
+        // The cut off one has seen all; put back again, one comes due by itself.
+        _ = await service.Database.Scalar<int>("with changed as (update training set decided_demands = @before returning 1) select count(*)::int from changed", new { before = Demands - 25 });
+        Assert.True(await replica.RunOldest(CancellationToken.None));
+        Assert.Equal(1, await service.Database.Scalar<int>("select count(*)::int from training where requested_by = 'ranking' and ended_at is not null"));
+        Assert.False(await replica.RunOldest(CancellationToken.None));
+    }
+
+    private async Task<TrainOnDecisions> Replica(int every)
+    {
+        var state = await service.Restarted();
+        return new TrainOnDecisions(
+            service.Database.Source, state, service.Models(state), service.Services.GetRequiredService<Outbox>(), TimeProvider.System,
+            Options.Create(new TrainingOptions { Bootstrap = false, EveryDemands = every, PromoteAutomatically = true }), NullLogger<TrainOnDecisions>.Instance);
     }
 
     private async Task<System.Text.Json.Nodes.JsonNode> Train()
@@ -82,7 +119,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         using var asked = await service.Post("/v1/models:train", Operator);
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         return await Eventually.Get(
-            async () => await (await service.Http.GetAsync(asked.Headers.Location)).Json(), training => (string)training["step"]! == "ended", "the training never ended");
+            async () => await (await service.Http.GetAsync(asked.Headers.Location)).Json(), training => (string)training["step"]! == "ended", "the training never ended", TimeSpan.FromMinutes(2));
     }
 
     // Reviewers want whoever has published on the subject, which the scorecard gives no point for.
