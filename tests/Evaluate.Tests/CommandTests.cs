@@ -10,6 +10,12 @@ public sealed class CommandTests
     [InlineData("--run,out.trec", "--run writes the run of one ranker")]
     [InlineData("--seed", "--seed needs a value")]
     [InlineData("--features", "--features needs a value")]
+    [InlineData("--model,nowhere.json", "nowhere.json: no such file")]
+    [InlineData("--rankers,model", "the ranker model needs its file: --model FILE")]
+    [InlineData("--baseline,model", "the ranker model needs its file: --model FILE")]
+    [InlineData("--save-model,m.json,--engine,abacus", "There is no engine abacus")]
+    [InlineData("--calibration,--rankers,bm25", "--calibration is of points")]
+    [InlineData("--calibration,--accepted,0", "--accepted must be a whole number from 1")]
     [InlineData("--catalogue", "--catalogue is a call of its own")]
     public async Task A_wrong_call_is_told_in_one_line_and_ends_with_2(string more, string told)
     {

@@ -41,5 +41,15 @@ internal static class EvaluateProgram
         }
     }
 
+    /// <summary>A file with the judgements of the first demands of the seeds that have a relevant talent; the caller deletes it.</summary>
+    public static async Task<string> SomeJudgements(int demands)
+    {
+        var judged = (await File.ReadAllLinesAsync(Seeds("judgements.tsv"))).GroupBy(line => line.Split('\t')[0])
+            .Where(demand => demand.Any(line => line[^1] != '0')).OrderBy(demand => demand.Key, StringComparer.Ordinal).Take(demands);
+        var file = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(file, judged.SelectMany(demand => demand));
+        return file;
+    }
+
     private static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

@@ -33,17 +33,10 @@ internal sealed class CrossValidation : IRanker
         var pairs = Pairs(market, judged);
         var folds = Folds(judged, options);
         var models = new RankingModel[options.Folds];
-        try
+        for (var fold = 0; fold < models.Length; fold++)
         {
-            for (var fold = 0; fold < models.Length; fold++)
-            {
-                var left = fold;
-                models[fold] = ModelTrainer.Train(pairs.Where(demand => folds[pairs.Groups[demand]] != left), engine, ModelKinds.Bootstrap).Model;
-            }
-        }
-        catch (TrainingException error)
-        {
-            throw new EvaluateException(error.Message);
+            var left = fold;
+            models[fold] = Train(pairs.Where(demand => folds[pairs.Groups[demand]] != left), engine).Model;
         }
 
         progress.WriteLine(string.Create(
@@ -53,22 +46,37 @@ internal sealed class CrossValidation : IRanker
         return new CrossValidation(judged.Select((demand, i) => (demand.Demand.Query.DemandId, byFold[folds[i]])).ToDictionary());
     }
 
+    internal static TrainedModel Train(GradedPairs pairs, IRankerTrainer engine)
+    {
+        try
+        {
+            return ModelTrainer.Train(pairs, engine, ModelKinds.Bootstrap);
+        }
+        catch (TrainingException error)
+        {
+            throw new EvaluateException(error.Message);
+        }
+    }
+
     /// <summary>The candidates of each demand as they are ranked, with their grades; who was not judged counts as not relevant.</summary>
-    internal static GradedPairs Pairs(Market market, IReadOnlyList<(Demand Demand, Dictionary<string, double> Grades)> judged)
+    /// <param name="market">The candidates.</param>
+    /// <param name="judged">The demands.</param>
+    /// <param name="groups">What keeps demands together; null for each one alone, by its place.</param>
+    internal static GradedPairs Pairs(Market market, IReadOnlyList<(Demand Demand, Dictionary<string, double> Grades)> judged, int[]? groups = null)
     {
         var pairs = new GradedPairs();
         for (var i = 0; i < judged.Count; i++)
         {
             var (demand, grades) = judged[i];
             pairs.AddDemand(
-                i, demand.Query, market.For(demand), market.Moment,
+                groups?[i] ?? i, demand.Query, market.For(demand), market.Moment,
                 talent => (int)Math.Round(grades.GetValueOrDefault(market.NameOf(talent)), MidpointRounding.AwayFromZero));
         }
 
         return pairs;
     }
 
-    private static IRankerTrainer Engine(EvaluateOptions options)
+    internal static IRankerTrainer Engine(EvaluateOptions options)
     {
         try
         {

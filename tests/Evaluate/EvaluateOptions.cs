@@ -30,6 +30,12 @@ internal sealed record EvaluateOptions
 
     internal string? JsonFile { get; private set; }
 
+    /// <summary>The model that the ranker of that name ranks by.</summary>
+    internal string? ModelFile { get; private set; }
+
+    /// <summary>Where a model goes that is trained on all judged demands.</summary>
+    internal string? SavedModelFile { get; private set; }
+
     /// <summary>Where the feature rows of the candidates go.</summary>
     internal string? FeatureFile { get; private set; }
 
@@ -47,6 +53,12 @@ internal sealed record EvaluateOptions
 
     /// <summary>Measures what families and features bring to the scorecard.</summary>
     internal bool Ablation { get; private set; }
+
+    /// <summary>Shows how far points foretell that a pair is accepted.</summary>
+    internal bool Calibration { get; private set; }
+
+    /// <summary>The least grade that counts as accepted.</summary>
+    internal int Accepted { get; private set; } = 2;
 
     /// <returns>Null when help was asked for.</returns>
     internal static EvaluateOptions? Parse(string[] arguments)
@@ -87,6 +99,7 @@ internal sealed record EvaluateOptions
             case "--attacks": AttackReport = true; return true;
             case "--keep-excluded": KeepExcluded = true; return true;
             case "--ablation": Ablation = true; return true;
+            case "--calibration": Calibration = true; return true;
             case "--catalogue": throw new EvaluateException("--catalogue is a call of its own, without other options");
             default: return false;
         }
@@ -103,6 +116,9 @@ internal sealed record EvaluateOptions
             case "--baseline": Baseline = value; break;
             case "--folds": Folds = Number(name, value, 2); break;
             case "--engine": Engine = value; break;
+            case "--model": ModelFile = value; break;
+            case "--save-model": SavedModelFile = value; break;
+            case "--accepted": Accepted = Number(name, value, 1); break;
             case "--seed": Seed = Number(name, value, 0); break;
             case "--depth": Depth = Number(name, value, 1); break;
             case "--run": RunFile = value; break;
@@ -140,10 +156,37 @@ internal sealed record EvaluateOptions
             }
         }
 
+        CheckModel();
+        if (Calibration && !Rankers.Any(RankerCatalogue.InPoints.Contains))
+        {
+            throw new EvaluateException($"--calibration is of points: name one of {string.Join(", ", RankerCatalogue.InPoints)} with --rankers");
+        }
+
         if (RunFile is not null && Rankers.Count != 1)
         {
             throw new EvaluateException("--run writes the run of one ranker: name exactly one with --rankers");
         }
+    }
+
+    private void CheckModel()
+    {
+        if (ModelFile is null)
+        {
+            if (Rankers.Append(Baseline).Contains(RankerCatalogue.FromFile))
+            {
+                throw new EvaluateException("the ranker model needs its file: --model FILE");
+            }
+
+            return;
+        }
+
+        if (!File.Exists(ModelFile))
+        {
+            throw new EvaluateException($"{ModelFile}: no such file");
+        }
+
+        // Whoever names a file wants it measured.
+        Rankers = Rankers.Contains(RankerCatalogue.FromFile) ? Rankers : [.. Rankers, RankerCatalogue.FromFile];
     }
 
     private static int Number(string name, string value, int least) =>

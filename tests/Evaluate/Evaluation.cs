@@ -8,19 +8,19 @@ namespace Matchmaking.Evaluate;
 /// <summary>Ranks every judged demand with every ranker and measures the lists.</summary>
 internal sealed class Evaluation
 {
-    private const string Full = "scorecard";
-
     private static readonly TimeSpan SpeedTime = TimeSpan.FromSeconds(1);
 
     private readonly EvaluateOptions options;
     private readonly TextWriter progress;
     private readonly Market market;
+    private readonly ModelFile? model;
     private readonly (Demand Demand, Dictionary<string, double> Grades)[] demands;
 
     private Evaluation(EvaluateOptions options, TextWriter progress)
     {
         this.options = options;
         this.progress = progress;
+        model = options.ModelFile is { } file ? ModelFile.Read(file) : null;
         var talents = TalentFile.Read(options.Talents);
         var queries = DemandFile.Read(options.Demands);
         var judgements = QrelsFile.Read(options.Qrels);
@@ -52,10 +52,14 @@ internal sealed class Evaluation
 
     internal static void Run(EvaluateOptions options, TextWriter output, TextWriter progress)
     {
+        // Asked for first: without an engine nothing is ranked in vain.
+        var engine = options.SavedModelFile is null ? null : CrossValidation.Engine(options);
         var evaluation = new Evaluation(options, progress);
         var results = options.Rankers.Distinct().Select(evaluation.Measure).ToList();
         var baseline = results.Find(result => result.Ranker == options.Baseline) ?? evaluation.Measure(options.Baseline);
         Report.Write(output, results, baseline, options.Seed);
+        var note = evaluation.model?.Note(evaluation.market, evaluation.demands);
+        note?.Write(output);
         if (options.Reverse)
         {
             var reachable = evaluation.Reachable();
@@ -72,10 +76,16 @@ internal sealed class Evaluation
 
         if (options.AttackReport)
         {
-            AttackReport.Write(output, evaluation.market, results.Find(result => result.Ranker == Full) ?? evaluation.Measure(Full), evaluation.demands);
+            AttackReport.Write(output, evaluation.market, results.Find(result => result.Ranker == RankerCatalogue.Scorecard) ?? evaluation.Measure(RankerCatalogue.Scorecard), evaluation.demands);
         }
 
-        var ablation = options.Ablation ? Ablation.Measure(results.Find(result => result.Ranker == Full) ?? evaluation.Measure(Full), evaluation.Rank, options.Seed) : null;
+        var calibration = options.Calibration ? CalibrationReport.Measure(results, evaluation.demands, options) : null;
+        if (calibration is not null)
+        {
+            CalibrationReport.Write(output, calibration);
+        }
+
+        var ablation = options.Ablation ? Ablation.Measure(results.Find(result => result.Ranker == RankerCatalogue.Scorecard) ?? evaluation.Measure(RankerCatalogue.Scorecard), evaluation.Rank, options.Seed) : null;
         if (ablation is not null)
         {
             Ablation.Write(output, ablation);
@@ -86,15 +96,23 @@ internal sealed class Evaluation
             FeatureFile.Write(rows, evaluation.market, evaluation.demands, options.Depth);
         }
 
+        var saved = options.SavedModelFile is { } file ? ModelFile.Save(file, evaluation.market, evaluation.demands, engine!) : null;
+        saved?.Write(output);
+
         if (options.JsonFile is { } path)
         {
-            ReportJson.Write(path, options, results, baseline, evaluation.market, ablation);
+            ReportJson.Write(path, options, results, baseline, evaluation.market, new FurtherFigures(ablation, calibration, note, saved));
         }
     }
 
     private RankerResult Measure(string name)
     {
-        var ranker = name == RankerCatalogue.Learned ? CrossValidation.Train(market, demands, options, progress) : RankerCatalogue.Create(name, options.Seed);
+        IRanker ranker = name switch
+        {
+            RankerCatalogue.Learned => CrossValidation.Train(market, demands, options, progress),
+            RankerCatalogue.FromFile => model!,
+            _ => RankerCatalogue.Create(name, options.Seed),
+        };
         var result = Rank(ranker);
         if (options.RunFile is { } path && options.Rankers.Contains(name))
         {

@@ -3,13 +3,21 @@ using Matchmaking.Ranking.Evaluation;
 
 namespace Matchmaking.Evaluate;
 
+/// <summary>The figures of reports that were asked for; null for the others.</summary>
+/// <param name="Ablation">Of --ablation.</param>
+/// <param name="Calibration">Of --calibration.</param>
+/// <param name="Model">Of --model.</param>
+/// <param name="SavedModel">Of --save-model.</param>
+internal sealed record FurtherFigures(
+    IReadOnlyList<AblationRow>? Ablation, IReadOnlyList<CalibrationRow>? Calibration, ModelNote? Model, SavedModel? SavedModel);
+
 /// <summary>The same figures for machines.</summary>
 internal static class ReportJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     internal static void Write(
-        string path, EvaluateOptions options, IReadOnlyList<RankerResult> results, RankerResult baseline, Market market, IReadOnlyList<AblationRow>? ablation)
+        string path, EvaluateOptions options, IReadOnlyList<RankerResult> results, RankerResult baseline, Market market, FurtherFigures further)
     {
         var report = new
         {
@@ -37,7 +45,10 @@ internal static class ReportJson
                     column => column.Name,
                     column => PairedBootstrap.Compare(result.Values(column.Value), baseline.Values(column.Value), options.Seed)),
             }),
-            Ablation = ablation,
+            further.Ablation,
+            further.Calibration,
+            further.Model,
+            further.SavedModel,
         };
         OutputFile.Write(path, writer => writer.Write(JsonSerializer.Serialize(report, Indented)));
     }
