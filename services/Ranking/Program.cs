@@ -59,6 +59,7 @@ api.MapRerankDemands();
 api.MapRepublishLists();
 api.MapReplayRanking();
 api.MapGetWhyNot();
+api.MapGetWhatIf();
 api.MapListModels();
 api.MapGetModel();
 api.MapPromoteModel();
