@@ -45,7 +45,7 @@ internal sealed class DemandPhrases
     /// <param name="shown">Of each technology of the demand, whether the profile shows it.</param>
     internal IReadOnlyList<string> MissingFrom(bool[] held, bool[] shown)
     {
-        // Apart, since an indicator is named in a word or two: among the phrases four of five would be left out.
+        // Apart, since an indicator is named in a word or two: among the phrases seven of ten were left out.
         IEnumerable<string> Weightiest(List<AskedText> texts, int most) => texts.Where(text => text.Weight > 0 && text.IsMissing(held, shown))
             .OrderByDescending(text => text.Weight).ThenBy(text => text.Text, StringComparer.Ordinal).Take(most).Select(text => text.Text);
         return [.. Weightiest(asked, MostMissing), .. Weightiest(indicators, MostMissingIndicators)];

@@ -21,7 +21,7 @@ internal sealed class WhatIfSearch
     // All lists of a question. Nearly every set that is ahead of the listed proves right, so that more only help where the expert is no candidate.
     internal const int MostRerankings = 60;
 
-    // Characters of edited needs scored beside the listed. Those of the seeds take a tenth of it for all sets; one of 20,000 characters took ten seconds without a limit.
+    // Characters of edited needs scored beside the listed. All sets of a need of the seeds take a twelfth of it; one of 20,000 characters took ten seconds without a limit.
     private const int MostRead = 1_000_000;
 
     // Who stands right behind a list comes up by the same edits as often as not.
