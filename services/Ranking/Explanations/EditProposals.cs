@@ -40,7 +40,7 @@ internal static class EditProposals
                 yield return new ProposedEdit(
                     new DemandEdit(
                         EditKinds.DropIndicator, DemandParts.Indicators, told, null, EditCosts.DropIndicator,
-                        $"去掉指标“{told}”，专家的材料没有涉及", $"Drop the technical indicator \"{told}\": nothing in the expert's documents shows it"),
+                        $"去掉指标“{told}”，专家的材料大多没有涉及", $"Drop the technical indicator \"{told}\": the expert's documents show little of it"),
                     DemandParts.Indicators, i, i + 1);
             }
         }

@@ -4,7 +4,7 @@ using Matchmaking.Ranking.Queries;
 namespace Matchmaking.Ranking.Explanations;
 
 /// <summary>
-/// Sentences of a need, and parts of sentences between commas, that no document of an expert shows: the weightiest first. With more than half of its
+/// Sentences of a need, and parts of sentences between commas, of which the documents of an expert show less than half, by weight: the weightiest first. With more than half of its
 /// description gone a need is another one, so no such cut is proposed.
 /// </summary>
 internal static class TextCuts
@@ -54,7 +54,7 @@ internal static class TextCuts
                 new ProposedEdit(
                     new DemandEdit(
                         EditKinds.DropText, part, removed, null, cost,
-                        $"去掉{name.Chinese}中的“{told}”，专家的材料没有涉及", $"Drop \"{told}\" from the {name.English}: nothing in the expert's documents shows it"),
+                        $"去掉{name.Chinese}中的“{told}”，专家的材料大多没有涉及", $"Drop \"{told}\" from the {name.English}: the expert's documents show little of it"),
                     part, start, start + length),
                 DemandQuery.WeightOf(section) * asked.Unshown(pairing.Relevance.HeldTerms),
                 order);
