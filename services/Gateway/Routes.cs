@@ -24,6 +24,7 @@ internal static class Routes
         ("Ranking", "/api/v1/experts/{id}/demands", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/graph", FormBytes),
         ("Ranking", "/api/v1/demands/{id}/why-not/{talentId}", FormBytes),
+        ("Ranking", "/api/v1/demands/{id}/what-if/{talentId}", FormBytes),
         ("Ranking", "/api/v1/technologies/{**rest}", FormBytes),
         ("Ranking", "/api/v1/technologies:link", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),

@@ -62,6 +62,7 @@ api.MapRerankDemands();
 api.MapRepublishLists();
 api.MapReplayRanking();
 api.MapGetWhyNot();
+api.MapGetWhatIf();
 api.MapListModels();
 api.MapGetModel();
 api.MapPromoteModel();

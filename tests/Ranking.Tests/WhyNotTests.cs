@@ -90,6 +90,21 @@ public sealed class WhyNotTests
         Assert.Equal((WhyNotStages.Twin, Samples.Id(2)), (Ask(market).Stage, Ask(market).TwinOf));
     }
 
+    // As recognition of scanned pages gives a text that was set from top to bottom: characters are found, no sentence is.
+    [Fact]
+    public void Who_has_no_sentence_to_show_is_told_so()
+    {
+        var vertical = string.Join('\n', "聚酯薄膜双向拉伸聚酯薄膜透氧率高阻隔涂层".AsEnumerable());
+        var market = Samples.Index([Samples.Entry(Expert(vertical)), .. Others(3)]);
+
+        var answer = Ask(market);
+
+        Assert.False(IsListed(market));
+        Assert.Equal(WhyNotStages.NoEvidence, answer.Stage);
+        Assert.True(answer.Scorecard >= 12);
+        Assert.Null(answer.ScoreToBeat);
+    }
+
     [Fact]
     public void Who_came_after_the_cut_is_told_how_far_and_by_what()
     {

@@ -29,7 +29,7 @@ public sealed record MatchesRanked(
 /// <param name="Score">0 to 100; the sum of the parts' points.</param>
 /// <param name="Parts">What the score is made of; the points add up to <paramref name="Score"/>.</param>
 /// <param name="Evidence">The sentences the score rests on, strongest first.</param>
-/// <param name="Missing">What the demand asks for and the profile does not show, as phrases of the demand.</param>
+/// <param name="Missing">What the demand asks for and the profile does not show: at most five phrases of the demand, then at most five of its indicators.</param>
 public sealed record RankedMatch(
     Guid TalentId,
     long TalentRevision,

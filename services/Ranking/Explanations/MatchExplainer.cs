@@ -22,6 +22,5 @@ internal sealed class MatchExplainer
 
     internal IReadOnlyList<EvidenceSentence> Evidence(Pairing pairing) => finder.Find(pairing);
 
-    internal IReadOnlyList<string> Missing(Pairing pairing, int most) =>
-        phrases.MissingFrom(pairing.Relevance.HeldTerms, pairing.Relevance.ShownTechnologies, most);
+    internal IReadOnlyList<string> Missing(Pairing pairing) => phrases.MissingFrom(pairing.Relevance.HeldTerms, pairing.Relevance.ShownTechnologies);
 }

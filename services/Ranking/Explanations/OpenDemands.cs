@@ -31,8 +31,6 @@ public sealed record FittingDemand(
 /// <summary>The other direction: open demands for one expert.</summary>
 public static class OpenDemands
 {
-    private const int MostMissing = 5;
-
     /// <summary>Ranks the open demands for an expert by the same scores.</summary>
     /// <param name="talentId">The expert.</param>
     /// <param name="candidates">The index of candidates: the corpus that the scores are measured in.</param>
@@ -85,7 +83,7 @@ public static class OpenDemands
                 pair.Score.Points,
                 scorer.Parts(pair.Pairing, pair.Score),
                 explainer.Evidence(pair.Pairing),
-                explainer.Missing(pair.Pairing, MostMissing));
+                explainer.Missing(pair.Pairing));
         })];
     }
 

@@ -18,8 +18,6 @@ public static class RankedListMaker
     /// <summary>Names the ranker and what lists leave out; a list's own digest adds index, latent space and knowledge graph.</summary>
     public static readonly string Digest = DigestOf(PairScorer.Fixed);
 
-    private const int MostMissing = 5;
-
     /// <summary>Makes the list of one demand.</summary>
     /// <param name="query">The demand, by <see cref="DemandQuery.From"/>.</param>
     /// <param name="snapshot">The candidates.</param>
@@ -57,7 +55,7 @@ public static class RankedListMaker
                 var parts = scorer.Parts(pair.Pairing, pair.Score);
                 clearest = Math.Max(clearest, pair.Score.Scorecard);
                 matches.Add(new RankedMatch(
-                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing, MostMissing)));
+                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing)));
                 shown.Add(pair);
             }
         }
@@ -71,5 +69,5 @@ public static class RankedListMaker
         $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
 
     /// <summary>Names a scorer with what lists leave out.</summary>
-    internal static string DigestOf(PairScorer scorer) => $"{ScorecardRanker.DigestOf(scorer)}+{RelevanceFloor.Digest}+{Twins.Digest}";
+    internal static string DigestOf(PairScorer scorer) => $"{ScorecardRanker.DigestOf(scorer)}+{RelevanceFloor.Digest}+{Twins.Digest}+{DemandPhrases.Digest}";
 }

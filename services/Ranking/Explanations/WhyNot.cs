@@ -31,8 +31,6 @@ public sealed record WhyNot(
     IReadOnlyList<WhyNotPart> Parts,
     IReadOnlyList<string> Missing)
 {
-    private const int MostMissing = 5;
-
     /// <summary>Goes the way of <see cref="RankedListMaker"/> and says where it ends for one expert.</summary>
     /// <param name="query">The demand.</param>
     /// <param name="talentId">The expert.</param>
@@ -61,7 +59,7 @@ public sealed record WhyNot(
         var last = list.Matches.Count > 0 ? list.Matches[^1] : null;
         var parts = last is null ? [] : Beside(pairing, scorer.Parts(pairing, own.Score), last.Parts);
         WhyNot At(string stage, double? toBeat, int? rank = null, Guid? twinOf = null) =>
-            new(stage, [], twinOf, rank, own.Score.Points, own.Score.Scorecard, toBeat, parts, explainer.Missing(pairing, MostMissing));
+            new(stage, [], twinOf, rank, own.Score.Points, own.Score.Scorecard, toBeat, parts, explainer.Missing(pairing));
 
         if (list.Matches.FirstOrDefault(match => match.TalentId == talentId) is { } listed)
         {

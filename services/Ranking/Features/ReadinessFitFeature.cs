@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Candidates;
+
 namespace Matchmaking.Ranking.Features;
 
 /// <summary>Whether the talent has worked at the readiness the enterprise wants: products and contracts for what must run in a plant, papers and projects for what is still to be found.</summary>
@@ -28,12 +30,7 @@ public sealed class ReadinessFitFeature : IFeature
             return null;
         }
 
-        var shown = 0;
-        foreach (var document in pairing.Candidate.Documents)
-        {
-            shown = Math.Max(shown, LevelOf(document.Source));
-        }
-
+        var shown = HighestShown(pairing.Candidate);
         return shown == 0 ? null : Math.Clamp(1 - (Math.Abs(shown - wanted) / Span), 0, 1);
     }
 
@@ -53,6 +50,19 @@ public sealed class ReadinessFitFeature : IFeature
         });
         return new($"成果所处阶段与需求期望的就绪度{wanted}级{distance.Chinese}", $"The achievements {distance.English} the technology readiness level wanted (TRL {wanted})");
     }
+
+    /// <summary>The highest level that achievements show, 3 to 8; 0 when their kinds are not known.</summary>
+    internal static int HighestShown(Candidate candidate)
+    {
+        var shown = 0;
+        foreach (var document in candidate.Documents)
+        {
+            shown = Math.Max(shown, LevelOf(document.Source));
+        }
+
+        return shown;
+    }
+
     private static int LevelOf(string source) => source switch
     {
         "paper" => 3,

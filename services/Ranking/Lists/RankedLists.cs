@@ -31,6 +31,11 @@ public sealed class RankedLists(RankingState state, TextEncoder encoder)
     public WhyNot WhyNot(RankingQuery query, Guid talentId, EncodedDemand? encoded) =>
         Explanations.WhyNot.Find(query, talentId, state.Candidates.Current, state.Moment(), encoded, state.Scorer);
 
+    /// <summary>What change of a query would lift an expert into its list. Takes as long as some dozens of lists and waits for the encoder: for a thread of its own.</summary>
+    /// <exception cref="OperationCanceledException">The search was ended.</exception>
+    public WhatIf WhatIf(RankingQuery query, Guid talentId, CancellationToken cancellation) => WhatIfSearch.Run(
+        query, talentId, state.Candidates.Current, state.Moment(), edited => Encode(edited, keep: false, cancellation).GetAwaiter().GetResult(), state.Scorer, cancellation: cancellation);
+
     /// <summary>The open demands whose list an expert might join; none for one who has left or cannot be ranked.</summary>
     public Guid[] DemandsFor(Guid talentId) =>
         state.Candidates.Current.Find(talentId) is { Item: { Consent: true, Capacity: > 0 } candidate } ? OpenDemands.Sharing(candidate, state.Demands.Current) : [];

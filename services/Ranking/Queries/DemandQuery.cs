@@ -11,6 +11,9 @@ public static class DemandQuery
     // describe the setting more than the need.
     private static readonly double[] SectionWeights = [2, 1, 0.5, 0.3, 0.3];
 
+    /// <summary>Where the names of the indicators stand among <see cref="RankingQuery.Texts"/>.</summary>
+    internal const int IndicatorSection = 2;
+
     /// <summary>What a section of <see cref="RankingQuery.Texts"/> weighs, by its place.</summary>
     internal static double WeightOf(int section) => SectionWeights[Math.Min(section, SectionWeights.Length - 1)];
 
@@ -24,13 +27,12 @@ public static class DemandQuery
         var description = Normalizer.Normalize(demand.Description);
         var background = Normalizer.Normalize(demand.Background);
         var foundation = Normalizer.Normalize(demand.ExistingFoundation);
-        var indicators = string.Join('；', demand.Indicators.Select(indicator => Normalizer.Normalize(indicator.Name)));
-        string[] texts = [title, description, indicators, background, foundation];
+        string[] texts = [title, description, NamesOf(demand.Indicators), background, foundation];
         return new RankingQuery
         {
             DemandId = demandId,
             Revision = revision,
-            Terms = QueryTerms.Of(texts.Select((text, section) => (text, WeightOf(section)))),
+            Terms = TermsOf(texts),
             Texts = texts,
             Field = demand.Field,
             RegionCode = demand.RegionCode,
@@ -45,6 +47,14 @@ public static class DemandQuery
             IsTargeted = demand.Visibility == "targeted",
         };
     }
+
+    /// <summary>The same demand with other texts, normalised and in the same order.</summary>
+    internal static RankingQuery WithTexts(RankingQuery query, IReadOnlyList<string> texts) => query with { Texts = texts, Terms = TermsOf(texts) };
+
+    /// <summary>The normalised names of indicators as one text.</summary>
+    internal static string NamesOf(IEnumerable<DemandIndicator> indicators) => string.Join('；', indicators.Select(indicator => Normalizer.Normalize(indicator.Name)));
+
+    private static QueryTerms TermsOf(IEnumerable<string> texts) => QueryTerms.Of(texts.Select((text, section) => (text, WeightOf(section))));
 
     /// <summary>The entry of a demand in the index of open demands.</summary>
     public static IndexEntry<RankingQuery> Entry(RankingQuery query) => new(query.DemandId, query.Revision, query.Texts, query);

@@ -49,6 +49,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         new("nothing promoted", "POST", "/v1/models:rollback", Promotion.ToJsonString(), 409, "nothing_to_roll_back"),
         new("no model", "GET", "/v1/models/nothing", null, 404, "model_not_found"),
         new("no demand", "GET", $"/v1/demands/{Nobody}/why-not/{Nobody}", null, 404, "demand_not_ranked"),
+        new("no demand", "GET", $"/v1/demands/{Nobody}/what-if/{Nobody}", null, 404, "demand_not_ranked"),
         new("no list", "POST", $"/v1/rankings/{Nobody}:replay", null, 404, "ranking_not_found"),
         new("no id", "POST", "/v1/rankings/x:replay", null, 404, "not_found"),
     ];
@@ -134,6 +135,10 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         Assert.Equal(demand, Guid.Parse((string)fitting["demands"]![0]!["demandId"]!));
         var answer = (await (await service.Http.GetAsync($"/v1/demands/{demand}/why-not/{talent}")).Json())["answer"]!;
         Assert.Equal(("listed", 1), ((string)answer["stage"]!, (int)answer["rank"]!));
+        var whatIf = (await (await service.Http.GetAsync($"/v1/demands/{demand}/what-if/{talent}")).Json())["answer"]!;
+        Assert.Equal(("listed", "listed", 0), ((string)whatIf["stage"]!, (string)whatIf["now"]!, whatIf["edits"]!.AsArray().Count));
+        var stranger = (await (await service.Http.GetAsync($"/v1/demands/{demand}/what-if/{Nobody}")).Json())["answer"]!;
+        Assert.Equal(("excluded", "not_in_index"), ((string)stranger["stage"]!, (string)stranger["exclusions"]![0]!));
         Assert.Equal(list.Matches.Single(m => m.TalentId == talent).Score, (double)fitting["demands"]![0]!["score"]!, 6);
     }
 
