@@ -32,7 +32,7 @@ internal static class Routes
     ];
 
     // Everybody may see which model ranks; which one shall is for operators, at the service's own port.
-    private static readonly (string Service, string Path)[] ReadOnly = [("Ranking", "/api/v1/models/{**rest}"), ("Ranking", "/api/v1/trainings/{**rest}")];
+    private static readonly (string Service, string Path)[] ReadOnly = [("Ranking", "/api/v1/models/{**rest}"), ("Ranking", "/api/v1/trainings/{**rest}"), ("Ranking", "/api/v1/calibrations")];
 
     /// <summary>The services behind the gateway, by configuration name and by their name in addresses.</summary>
     public static readonly (string Name, string Slug)[] Services =

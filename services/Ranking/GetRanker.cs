@@ -21,6 +21,10 @@ namespace Matchmaking.Ranking;
 /// <param name="ModelNdcgAt10">NDCG@10 on demands that its trees had not seen; null without a model.</param>
 /// <param name="ScorecardNdcgAt10">The same of the scorecard alone; null without a model.</param>
 /// <param name="ModelTrainedAt">UTC; null without a model.</param>
+/// <param name="AcceptanceDigest">What turns points into probabilities of acceptance; none while too little is decided.</param>
+/// <param name="AcceptanceDecisions">Decisions it was measured on; 0 without.</param>
+/// <param name="AcceptanceBrier">Mean square of foretold less decided on unseen enterprises; null without.</param>
+/// <param name="BaseRateBrier">The same of always saying the share that is accepted; null without.</param>
 /// <param name="Engines">Engines that can train here, the preferred one first, separated by blanks; none without any.</param>
 /// <param name="IndexDigest">Names the content of the index.</param>
 /// <param name="LatentDigest">Names the latent space; none while there is none.</param>
@@ -42,6 +46,10 @@ public sealed record RankerView(
     double? ModelNdcgAt10,
     double? ScorecardNdcgAt10,
     DateTime? ModelTrainedAt,
+    string AcceptanceDigest,
+    int AcceptanceDecisions,
+    double? AcceptanceBrier,
+    double? BaseRateBrier,
     string Engines,
     string IndexDigest,
     string LatentDigest,
@@ -81,6 +89,10 @@ public static class GetRanker
             metrics?.Ndcg,
             metrics?.Scorecard,
             metrics?.TrainedAt,
+            scorer.Acceptance?.Digest ?? None,
+            scorer.Acceptance?.Reliability.Decisions ?? 0,
+            scorer.Acceptance?.Reliability.Brier,
+            scorer.Acceptance?.Reliability.BaseBrier,
             RankerEngines.Present.Count == 0 ? None : string.Join(' ', RankerEngines.Present.Select(engine => engine.Name)),
             snapshot.Digest,
             snapshot.LatentDigest,

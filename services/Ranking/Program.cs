@@ -69,6 +69,7 @@ api.MapPromoteModel();
 api.MapRollBackModel();
 api.MapTrainModels();
 api.MapListTrainings();
+api.MapListCalibrations();
 
 app.Run();
 

@@ -104,10 +104,13 @@ public sealed partial class RefreshLists(
     // Scores move a little with every expert that joins the corpus; what a reviewer sees is who stands where, and on which profile.
     private static bool Differs(RankedList list, StaleRow before) =>
         before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest)
-        || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
+        || HasLikelihoods(before.RankingDigest!) != HasLikelihoods(list.RankingDigest) || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
 
     // The digest names the ranker first; the index after it changes with every expert, the latent space with many.
     private static string Ranker(string digest) => digest.Split("+index:")[0];
+
+    // A reviewer should not see them in one list and not in the next; that they move a little with every calibration is no news.
+    private static bool HasLikelihoods(string digest) => digest.Contains("+acceptance:", StringComparison.Ordinal) && !digest.EndsWith("+acceptance:none", StringComparison.Ordinal);
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);
 

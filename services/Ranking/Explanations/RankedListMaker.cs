@@ -55,7 +55,7 @@ public static class RankedListMaker
                 var parts = scorer.Parts(pair.Pairing, pair.Score);
                 clearest = Math.Max(clearest, pair.Score.Scorecard);
                 matches.Add(new RankedMatch(
-                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing)));
+                    pair.Entry.Id, pair.Entry.Revision, matches.Count + 1, pair.Score.Points, parts, evidence, explainer.Missing(pair.Pairing), scorer.Likelihood(pair.Score)));
                 shown.Add(pair);
             }
         }
@@ -66,7 +66,7 @@ public static class RankedListMaker
 
     /// <summary>Names all that a list is made of beside its demand, the day and the engagements.</summary>
     internal static string DigestOf(PairScorer scorer, IndexSnapshot<Candidate> snapshot) =>
-        $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}";
+        $"{DigestOf(scorer)}+index:{snapshot.Digest}+latent:{snapshot.LatentDigest}+graph:{snapshot.Graph?.Digest ?? "none"}+acceptance:{scorer.Acceptance?.Digest ?? "none"}";
 
     /// <summary>Names a scorer with what lists leave out.</summary>
     internal static string DigestOf(PairScorer scorer) => $"{ScorecardRanker.DigestOf(scorer)}+{RelevanceFloor.Digest}+{Twins.Digest}+{DemandPhrases.Digest}";

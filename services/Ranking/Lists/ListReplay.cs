@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Ranking.Calibration;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Models;
@@ -31,11 +32,13 @@ internal sealed class ListReplay(RankingState state, RankedLists lists)
         }
 
         var matches = StoredJson.Read<List<RankedMatch>>(stored.Matches);
-        var (scorer, modelIsHere) = await ScorerOf(connection, stored.Digest, cancellation);
+        var (acceptance, acceptanceIsHere) = await AcceptanceOf(connection, stored.Digest, cancellation);
+        var (scorer, modelIsHere) = await ScorerOf(connection, stored.Digest, acceptance, cancellation);
         var moment = state.MomentOn(stored.Day ?? default);
         var gone = new List<string>();
         AddIf(gone, "demand", stored.Demand is null);
         AddIf(gone, "model", !modelIsHere);
+        AddIf(gone, "acceptance", !acceptanceIsHere);
         AddIf(gone, "engagements", stored.Day is null || stored.Engaged != moment.EngagedDigest);
         gone.AddRange(Differences(stored.Digest, RankedListMaker.DigestOf(scorer, state.Candidates.Current), modelIsHere));
         if (gone.Count > 0)
@@ -50,17 +53,28 @@ internal sealed class ListReplay(RankingState state, RankedLists lists)
         return new ReplayedList(stored.Digest, isIdentical, isIdentical ? [] : ["encoded_texts"], again.Matches, again.Abstention);
     }
 
-    private static async Task<(PairScorer Scorer, bool IsHere)> ScorerOf(NpgsqlConnection connection, string digest, CancellationToken cancellation)
+    private static async Task<(AcceptanceCalibration? Acceptance, bool IsHere)> AcceptanceOf(NpgsqlConnection connection, string digest, CancellationToken cancellation)
+    {
+        if (Part(digest, "acceptance:") is null or "none")
+        {
+            return (null, true);
+        }
+
+        var acceptance = await Calibrations.Find(connection, null, Part(digest, "acceptance:")!, cancellation);
+        return (acceptance, acceptance is not null);
+    }
+
+    private static async Task<(PairScorer Scorer, bool IsHere)> ScorerOf(NpgsqlConnection connection, string digest, AcceptanceCalibration? acceptance, CancellationToken cancellation)
     {
         if (Part(digest, "model:") is not { } model)
         {
-            return (PairScorer.Fixed, true);
+            return (new PairScorer(Scorecard.Default, null, acceptance), true);
         }
 
         var bytes = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(SelectModel, new { digest = model }, cancellationToken: cancellation));
         try
         {
-            return bytes is null ? (PairScorer.Fixed, false) : (new PairScorer(Scorecard.Default, new ModelScorer(RankingModelFile.Read(bytes))), true);
+            return bytes is null ? (PairScorer.Fixed, false) : (new PairScorer(Scorecard.Default, new ModelScorer(RankingModelFile.Read(bytes)), acceptance), true);
         }
         catch (InvalidDataException)
         {

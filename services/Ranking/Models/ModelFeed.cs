@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Learning;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Calibration;
 using Matchmaking.Ranking.Decisions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.State;
@@ -20,7 +21,13 @@ public sealed partial class ModelFeed(
 {
     private const string Service = "ranking";
 
-    private const string SelectNewest = "select id as Id, digest as Digest from model_promotion order by id desc limit 1";
+    private const string SelectNewest = """
+        select coalesce(promotion.id, 0) as Id, promotion.digest as Digest, coalesce(acceptance.id, 0) as CalibrationId, acceptance.digest as Calibration
+        from (select 1) one
+        left join lateral (select id, digest from model_promotion order by id desc limit 1) promotion on true
+        left join lateral (
+            select id, digest from calibration where ranker = coalesce(promotion.digest, 'scorecard') order by id desc limit 1) acceptance on true
+        """;
 
     private const string SelectModel = "select model from ranking_model where digest = @digest";
 
@@ -28,7 +35,7 @@ public sealed partial class ModelFeed(
     private const string Lock = "select pg_advisory_xact_lock(7226015530183)";
 
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private long used;
+    private Newest used = new(0, null, 0, null);
 
     /// <inheritdoc />
     public override void Dispose()
@@ -62,7 +69,7 @@ public sealed partial class ModelFeed(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         _ = await ShownPairs.NameFeatures(connection, cancellation);
-        if (options.Value.Bootstrap && await Newest(connection, null, cancellation) is null)
+        if (options.Value.Bootstrap && await FindNewest(connection, null, cancellation) is { Id: 0 })
         {
             await Bootstrap(connection, cancellation);
         }
@@ -76,7 +83,8 @@ public sealed partial class ModelFeed(
     /// </summary>
     internal async Task Follow(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation)
     {
-        if (await Newest(connection, transaction, cancellation) is not { } newest || newest.Id == Volatile.Read(ref used))
+        var newest = await FindNewest(connection, transaction, cancellation);
+        if (newest == Volatile.Read(ref used))
         {
             return;
         }
@@ -84,11 +92,12 @@ public sealed partial class ModelFeed(
         await oneAtATime.WaitAsync(cancellation);
         try
         {
-            if (newest.Id > Volatile.Read(ref used))
+            if (newest.IsAfter(used))
             {
-                state.Scorer = newest.Digest is { } digest ? await Load(connection, transaction, digest, cancellation) : PairScorer.Fixed;
-                Volatile.Write(ref used, newest.Id);
-                LogUsed(log, newest.Digest ?? StoredModels.Scorecard);
+                var acceptance = newest.Calibration is { } calibration ? await Calibrations.Find(connection, transaction, calibration, cancellation) : null;
+                state.Scorer = await Load(connection, transaction, newest.Digest, acceptance, cancellation);
+                Volatile.Write(ref used, newest);
+                LogUsed(log, newest.Digest ?? StoredModels.Scorecard, newest.Calibration ?? "no calibration");
             }
         }
         finally
@@ -98,12 +107,18 @@ public sealed partial class ModelFeed(
     }
 
     // A model of another scorecard or other features means nothing here: a version of this service that no longer fits it ranks by the scorecard and says so.
-    private async Task<PairScorer> Load(NpgsqlConnection connection, NpgsqlTransaction? transaction, string digest, CancellationToken cancellation)
+    private async Task<PairScorer> Load(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string? digest, AcceptanceCalibration? acceptance, CancellationToken cancellation)
     {
+        if (digest is null)
+        {
+            return new PairScorer(Scorecard.Default, null, acceptance);
+        }
+
         try
         {
             var bytes = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(SelectModel, new { digest }, transaction, cancellationToken: cancellation));
-            return new PairScorer(Scorecard.Default, new ModelScorer(RankingModelFile.Read(bytes)));
+            return new PairScorer(Scorecard.Default, new ModelScorer(RankingModelFile.Read(bytes)), acceptance);
         }
         catch (InvalidDataException error)
         {
@@ -118,7 +133,7 @@ public sealed partial class ModelFeed(
         // Replicas that start together: the others wait here, and then find that it is done.
         // However long the one that trains takes on a busy machine.
         await connection.ExecuteAsync(new CommandDefinition(Lock, transaction: transaction, commandTimeout: 0, cancellationToken: cancellation));
-        if (await Newest(connection, transaction, cancellation) is not null)
+        if (await FindNewest(connection, transaction, cancellation) is not { Id: 0 })
         {
             return;
         }
@@ -140,8 +155,8 @@ public sealed partial class ModelFeed(
         }
     }
 
-    private static Task<Promotion?> Newest(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation) =>
-        connection.QuerySingleOrDefaultAsync<Promotion>(new CommandDefinition(SelectNewest, transaction: transaction, cancellationToken: cancellation));
+    private static Task<Newest> FindNewest(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<Newest>(new CommandDefinition(SelectNewest, transaction: transaction, cancellationToken: cancellation));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training the first model on the seeds' judgements by {Engine}")]
     private static partial void LogBootstrap(ILogger logger, string engine);
@@ -152,8 +167,8 @@ public sealed partial class ModelFeed(
     [LoggerMessage(Level = LogLevel.Warning, Message = "No model was trained; the scorecard ranks alone")]
     private static partial void LogNotTrained(ILogger logger, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ranks by model {Digest}")]
-    private static partial void LogUsed(ILogger logger, string digest);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ranks by model {Digest}, likelihoods by {Calibration}")]
+    private static partial void LogUsed(ILogger logger, string digest, string calibration);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Model {Digest} does not fit this version; the scorecard ranks alone")]
     private static partial void LogUnfit(ILogger logger, Exception error, string digest);
@@ -161,5 +176,10 @@ public sealed partial class ModelFeed(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The model could not be brought up to date; trying again")]
     private static partial void LogFailed(ILogger logger, Exception error);
 
-    private sealed record Promotion(long Id, string? Digest);
+    // The promotion that holds and the newest calibration of what it promoted; 0 for none.
+    private sealed record Newest(long Id, string? Digest, long CalibrationId, string? Calibration)
+    {
+        // Of two replies that come in the wrong order the later look counts.
+        internal bool IsAfter(Newest other) => Id > other.Id || (Id == other.Id && CalibrationId > other.CalibrationId);
+    }
 }

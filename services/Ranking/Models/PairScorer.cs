@@ -1,4 +1,5 @@
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Ranking.Calibration;
 using Matchmaking.Ranking.Features;
 
 namespace Matchmaking.Ranking.Models;
@@ -11,11 +12,13 @@ public sealed class PairScorer
 
     private const int Decimals = 2;
 
+    private const int ProbabilityDecimals = 3;
+
     private readonly Scorecard scorecard;
     private readonly ModelScorer? model;
 
     /// <exception cref="InvalidDataException">The model was trained over another scorecard.</exception>
-    internal PairScorer(Scorecard scorecard, ModelScorer? model = null)
+    internal PairScorer(Scorecard scorecard, ModelScorer? model = null, AcceptanceCalibration? acceptance = null)
     {
         if (model is not null && model.Model.Origin.Scorecard != scorecard.Digest)
         {
@@ -24,10 +27,14 @@ public sealed class PairScorer
 
         this.scorecard = scorecard;
         this.model = model;
+        Acceptance = acceptance;
     }
 
     /// <summary>The model; null for the scorecard alone.</summary>
     internal RankingModel? Model => model?.Model;
+
+    /// <summary>What turns points into a probability of acceptance; null while too little is decided.</summary>
+    internal AcceptanceCalibration? Acceptance { get; }
 
     /// <summary>Names the scorecard, and the model if there is one.</summary>
     internal string Digest => model is null ? $"features:{scorecard.Digest}" : $"features:{scorecard.Digest}+model:{model.Digest}";
@@ -55,6 +62,9 @@ public sealed class PairScorer
     /// <summary>The same of a model that nothing is ranked by yet.</summary>
     internal static double Combined(ModelScorer model, double points, ReadOnlySpan<float> row) =>
         Math.Round((model.Model.ScorecardShare * points) + model.Points(row), Decimals);
+
+    /// <summary>How likely a reviewer accepts a match of a score, 0 to 1; null while too little is decided.</summary>
+    internal double? Likelihood(PairScore score) => Acceptance is null ? null : Math.Round(Acceptance.Probability(score.Points), ProbabilityDecimals);
 
     /// <summary>The score in its parts, with reasons; the points add up to <see cref="PairScore.Points"/>.</summary>
     internal IReadOnlyList<ScorePart> Parts(Pairing pairing, PairScore score)

@@ -14,10 +14,10 @@ internal static class StoredModels
 
     private const string InsertModel = """
         insert into ranking_model (
-            digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at,
+            digest, kind, engine, model, demands, pairs, ndcg_at_10, scorecard_ndcg_at_10, trained_at, trained_until,
             champion, gate_demands, champion_ndcg_at_10, challenger_ndcg_at_10, gain_low, gain_high, offered)
         values (
-            @Digest, @Kind, @Engine, @Model, @Demands, @Pairs, @NdcgAt10, @ScorecardNdcgAt10, @Now,
+            @Digest, @Kind, @Engine, @Model, @Demands, @Pairs, @NdcgAt10, @ScorecardNdcgAt10, @Now, @TrainedUntil,
             @Champion, @GateDemands, @ChampionNdcgAt10, @ChallengerNdcgAt10, @GainLow, @GainHigh, @IsOffered)
         on conflict (digest) do update
         set champion = excluded.champion, gate_demands = excluded.gate_demands, champion_ndcg_at_10 = excluded.champion_ndcg_at_10,
@@ -29,6 +29,8 @@ internal static class StoredModels
     private const string LockPromotions = "lock table model_promotion in exclusive mode";
 
     private const string SelectInUse = "select coalesce((select coalesce(digest, 'scorecard') from model_promotion order by id desc limit 1), 'scorecard')";
+
+    private const string SelectTrainedUntil = "select trained_until from ranking_model where digest = @digest";
 
     private const string InsertPromotion = """
         insert into model_promotion (digest, how, who, reason, promoted_at) values (@Digest, @How, @Who, @Reason, @Now)
@@ -49,6 +51,7 @@ internal static class StoredModels
             trained.NdcgAt10,
             trained.ScorecardNdcgAt10,
             Now = now,
+            trained.TrainedUntil,
             comparison?.Champion,
             GateDemands = comparison?.Demands,
             comparison?.ChampionNdcgAt10,
@@ -74,6 +77,10 @@ internal static class StoredModels
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
         return await transaction.Connection!.QuerySingleAsync<string>(new CommandDefinition(SelectInUse, transaction: transaction, cancellationToken: cancellation));
     }
+
+    /// <summary>When the last demand was decided that a model was trained on; null for the scorecard and the first model.</summary>
+    internal static async Task<DateTimeOffset?> TrainedUntil(NpgsqlTransaction transaction, string digest, CancellationToken cancellation) =>
+        await transaction.Connection!.QuerySingleOrDefaultAsync<DateTime?>(new CommandDefinition(SelectTrainedUntil, new { digest }, transaction, cancellationToken: cancellation));
 
     /// <summary>Ranks by another model from the commit on, and marks every open demand to be ranked again.</summary>
     /// <param name="transaction">The caller's.</param>

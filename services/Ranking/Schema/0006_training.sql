@@ -22,6 +22,8 @@ create index decision_ranking on decision (ranking_id);
 
 -- How a model of decisions did against what ranked when it was trained, on later demands of other enterprises; null for the first model.
 alter table ranking_model
+    -- Decisions up to here were trained on: what its scores foretell is measured on later ones. Null for the first model.
+    add column trained_until timestamptz,
     add column champion text,
     add column gate_demands int,
     add column champion_ndcg_at_10 double precision,
@@ -43,6 +45,19 @@ create table training (
     -- Decided demands that were there when it ended: the next one comes due so many later.
     decided_demands int,
     digest text references ranking_model,
+    -- Digest of what turns points of the ranker in use into probabilities, or why there is none.
+    calibration text,
     constraint training_result check ((ended_at is null) = (result is null) and result in ('offered', 'not_better', 'not_trained'))
 );
 create index training_open on training (requested_at) where ended_at is null;
+
+-- How points of a ranker become probabilities of acceptance; the newest of the ranker in use holds. As AcceptanceCalibration writes it, so that its digest names it.
+create table calibration (
+    id bigint generated always as identity primary key,
+    ranker text not null,
+    digest text not null,
+    calibration text not null,
+    decisions int not null,
+    made_at timestamptz not null,
+    constraint calibration_once unique (ranker, digest)
+);

@@ -37,7 +37,7 @@ internal sealed class DecisionTrainer(IRankerTrainer engine, Func<GradedPairs>? 
             pairs.AddAll(seeds());
         }
 
-        var trained = ModelTrainer.Train(pairs, engine, ModelKinds.Decisions, cancellation);
+        var trained = ModelTrainer.Train(pairs, engine, ModelKinds.Decisions, cancellation) with { TrainedUntil = split.Training[^1].DecidedAt };
         report?.Invoke($"comparing on {split.Later.Count} later demands");
         var later = Graded(split.Later, null);
         var challenger = new ModelScorer(trained.Model);

@@ -124,4 +124,8 @@ internal static class ModelTrainer
 /// <param name="Model">The model.</param>
 /// <param name="NdcgAt10">Mean NDCG@10, a little too good: the share of the trees was chosen on the same demands.</param>
 /// <param name="ScorecardNdcgAt10">The same of the scorecard alone.</param>
-internal sealed record TrainedModel(RankingModel Model, double NdcgAt10, double ScorecardNdcgAt10);
+internal sealed record TrainedModel(RankingModel Model, double NdcgAt10, double ScorecardNdcgAt10)
+{
+    /// <summary>When the last demand was decided that it was trained on; null for the seeds' judgements alone.</summary>
+    internal DateTimeOffset? TrainedUntil { get; init; }
+}

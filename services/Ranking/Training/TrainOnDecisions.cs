@@ -2,7 +2,9 @@ using Matchmaking.Contracts.Ranking;
 using Matchmaking.Learning;
 using Matchmaking.Platform;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Ranking.Calibration;
 using Matchmaking.Ranking.Decisions;
+using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.State;
 using Microsoft.Extensions.Options;
@@ -67,8 +69,12 @@ public sealed partial class TrainOnDecisions(
         var champion = state.Scorer;
         await Tell(id, "reading decisions", cancellation);
         var count = await DecidedDemands.Count(connection, cancellation);
-        var (challenger, why) = await Train(id, await DecidedDemands.Read(connection, cancellation), champion, cancellation);
-        await Store(transaction, id, champion.Model?.Digest ?? StoredModels.Scorecard, count, challenger, why, cancellation);
+        var decided = await DecidedDemands.Read(connection, cancellation);
+        var (challenger, why) = await Train(id, decided, champion, cancellation);
+        // Before anything is written, as a promotion does: of two that lock in different orders one would fail.
+        var inUse = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
+        var calibration = await Calibrate(transaction, decided, champion, cancellation);
+        await Store(transaction, new TrainingEnd(id, "not_trained", why, count, null, calibration, clock.GetUtcNow()), inUse, decided, champion, challenger, cancellation);
         await outbox.Commit(transaction, cancellation);
         return true;
     }
@@ -112,34 +118,68 @@ public sealed partial class TrainOnDecisions(
         {
             return (null, error.Message);
         }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            // Asked again, an engine that failed on these decisions fails again: it must not keep the next training waiting.
+            LogBroken(log, error, id);
+            return (null, $"The training failed: {error.Message}");
+        }
+    }
+
+    // Of what ranks now: with more decisions more can be said of its points too, whatever became of the challenger.
+    private async Task<string> Calibrate(NpgsqlTransaction transaction, IReadOnlyList<DecidedDemand> decided, PairScorer champion, CancellationToken cancellation)
+    {
+        var ranker = champion.Model?.Digest ?? StoredModels.Scorecard;
+        var trial = CalibrationTrial.Of(HeldOutScores.Of(decided, champion, await StoredModels.TrainedUntil(transaction, ranker, cancellation)));
+        if (trial.Calibration is not { } calibration)
+        {
+            return trial.Reason!;
+        }
+
+        if (await Calibrations.Add(transaction, ranker, calibration, clock.GetUtcNow(), cancellation))
+        {
+            _ = await RerankDemands.Mark(transaction.Connection!, transaction, cancellation);
+        }
+
+        return calibration.Digest;
     }
 
     private async Task Store(
-        NpgsqlTransaction transaction, Guid id, string champion, int decided, Challenger? challenger, string? why, CancellationToken cancellation)
+        NpgsqlTransaction transaction, TrainingEnd end, string inUse, IReadOnlyList<DecidedDemand> decided, PairScorer champion, Challenger? challenger, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         if (challenger is null)
         {
-            LogNotTrained(log, id, why!);
-            _ = await Trainings.End(transaction, new TrainingEnd(id, "not_trained", why, decided, null, now), cancellation);
+            LogNotTrained(log, end.Id, end.Message!);
+            _ = await Trainings.End(transaction, end, cancellation);
             return;
         }
 
-        var (digest, verdict) = (challenger.Trained.Model.Digest, challenger.Verdict);
-        if (digest == champion)
+        var (model, verdict, ranker) = (challenger.Trained.Model, challenger.Verdict, champion.Model?.Digest ?? StoredModels.Scorecard);
+        if (model.Digest == ranker)
         {
-            _ = await Trainings.End(transaction, new TrainingEnd(id, "not_better", "The decisions give the model that ranks already.", decided, digest, now), cancellation);
+            _ = await Trainings.End(transaction, end with { Result = "not_better", Message = "The decisions give the model that ranks already.", Digest = ranker }, cancellation);
             return;
         }
 
         var comparison = new ModelComparison(
-            champion, verdict.Demands, verdict.ChampionNdcgAt10, verdict.ChallengerNdcgAt10, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
-        await StoredModels.Add(transaction, challenger.Trained, comparison, now, cancellation);
-        _ = await Trainings.End(transaction, new TrainingEnd(id, verdict.IsPassed ? "offered" : "not_better", null, decided, digest, now), cancellation);
-        LogCompared(log, digest, verdict.ChallengerNdcgAt10, verdict.ChampionNdcgAt10, verdict.Demands, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
-        if (verdict.IsPassed && options.Value.PromoteAutomatically && await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation) == champion)
+            ranker, verdict.Demands, verdict.ChampionNdcgAt10, verdict.ChallengerNdcgAt10, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
+        await StoredModels.Add(transaction, challenger.Trained, comparison, end.Now, cancellation);
+        _ = await Trainings.End(transaction, end with { Result = verdict.IsPassed ? "offered" : "not_better", Digest = model.Digest }, cancellation);
+        LogCompared(log, model.Digest, verdict.ChallengerNdcgAt10, verdict.ChampionNdcgAt10, verdict.Demands, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
+        if (!verdict.IsPassed)
         {
-            await StoredModels.Promote(transaction, new ModelPromoted(digest, Promotions.Automatic, Trainings.Service, null, now), cancellation);
+            return;
+        }
+
+        var scorer = new PairScorer(Scorecard.Default, new ModelScorer(model));
+        if (AcceptanceCalibration.Fit(HeldOutScores.Of(decided, scorer, challenger.Trained.TrainedUntil)) is { } calibration)
+        {
+            _ = await Calibrations.Add(transaction, model.Digest, calibration, end.Now, cancellation);
+        }
+
+        if (options.Value.PromoteAutomatically && inUse == ranker)
+        {
+            await StoredModels.Promote(transaction, new ModelPromoted(model.Digest, Promotions.Automatic, Trainings.Service, null, end.Now), cancellation);
         }
     }
 
@@ -161,6 +201,9 @@ public sealed partial class TrainOnDecisions(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training {Id} made no model: {Why}")]
     private static partial void LogNotTrained(ILogger logger, Guid id, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Training {Id} failed")]
+    private static partial void LogBroken(ILogger logger, Exception error, Guid id);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Digest}: NDCG@10 {Challenger:F4} beside {Champion:F4} on {Demands} later demands, gain {Low:F4} to {High:F4}; offered {IsOffered}")]
     private static partial void LogCompared(ILogger logger, string digest, double challenger, double champion, int demands, double low, double high, bool isOffered);

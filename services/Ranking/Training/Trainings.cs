@@ -23,7 +23,7 @@ internal static class Trainings
     private const string UpdateStep = "update training set step = @step, started_at = coalesce(started_at, @now) where training_id = @id and ended_at is null";
 
     private const string UpdateEnd = """
-        update training set step = 'ended', ended_at = @Now, result = @Result, message = @Message, decided_demands = @DecidedDemands, digest = @Digest
+        update training set step = 'ended', ended_at = @Now, result = @Result, message = @Message, decided_demands = @DecidedDemands, digest = @Digest, calibration = @Calibration
         where training_id = @Id and ended_at is null
         """;
 
@@ -54,5 +54,6 @@ internal static class Trainings
 /// <param name="Message">Why, in a sentence; null where figures say it.</param>
 /// <param name="DecidedDemands">Decided demands that it has seen.</param>
 /// <param name="Digest">The model; null for none.</param>
+/// <param name="Calibration">Digest of what turns points of the ranker in use into probabilities, or why there is none.</param>
 /// <param name="Now">When.</param>
-internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int DecidedDemands, string? Digest, DateTimeOffset Now);
+internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int DecidedDemands, string? Digest, string Calibration, DateTimeOffset Now);

@@ -22,6 +22,9 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
 
     private static readonly object Operator = new { who = "钱操作（虚构）" };
 
+    private readonly HashSet<Guid> wanted = [];
+    private Guid last;
+
     [Fact]
     public async Task What_reviewers_decide_becomes_a_model_that_is_offered_promoted_and_ranks()
     {
@@ -48,8 +51,10 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         var models = (await (await service.Http.GetAsync("/v1/models")).Json())["models"]!.AsArray();
         Assert.Equal("scorecard", (string)models.Single(model => (string)model!["digest"]! == digest)!["comparison"]!["champion"]!);
 
+        Assert.Equal("one_sided", (string)again["calibration"]!);
+        await With_enough_accepted_lists_say_how_likely_a_match_is_and_can_still_be_made_again(digest);
         await Only_what_was_proven_against_what_ranks_is_promoted();
-        await A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting(digest);
+        await A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting();
     }
 
     private async Task Nothing_is_trained_on_nothing()
@@ -60,6 +65,33 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Contains("0 demands were decided", (string)training["message"]!, StringComparison.Ordinal);
         using var missing = await service.Http.GetAsync($"/v1/trainings/{Guid.NewGuid()}");
         Assert.Equal((HttpStatusCode.NotFound, "training_not_found"), (missing.StatusCode, await missing.ProblemCode()));
+    }
+
+    private async Task With_enough_accepted_lists_say_how_likely_a_match_is_and_can_still_be_made_again(string digest)
+    {
+        var before = await service.List(last, 1);
+        Assert.All(before.Matches, match => Assert.Null(match.Acceptance));
+        // As if all that was held had been accepted; who is engaged stays as it is.
+        Assert.InRange(await service.Database.Scalar<int>("with changed as (update decision set decision = 'accepted' where decision = 'held' returning 1) select count(*)::int from changed"), Demands * 3, Demands * 6);
+        var training = await Train();
+
+        var calibrations = (await (await service.Http.GetAsync("/v1/calibrations")).Json()).AsArray();
+        var calibration = calibrations.Single(calibration => (string)calibration!["ranker"]! == digest)!;
+        Assert.Equal((string)training["calibration"]!, (string)calibration["digest"]!);
+        var reliability = calibration["calibration"]!["reliability"]!;
+        Assert.True((double)reliability["brier"]! < (double)reliability["baseBrier"]!);
+        Assert.InRange((int)reliability["decisions"]!, 100, Demands * 8 / 2);
+
+        // The open lists are made anew, and say it.
+        var list = await Eventually.Get(
+            () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).LastOrDefault(m => m.DemandId == last)!),
+            list => list.Matches.All(match => match.Acceptance is not null), "the list never got likelihoods");
+        Assert.EndsWith($"+acceptance:{calibration["digest"]}", list.RankingDigest, StringComparison.Ordinal);
+        Assert.All(list.Matches.Zip(list.Matches.Skip(1)), pair => Assert.True(pair.First.Acceptance >= pair.Second.Acceptance));
+        Assert.All(list.Matches, match => Assert.Equal(wanted.Contains(match.TalentId), match.Acceptance > 0.5));
+        _ = await service.Settled();
+        using var replayed = await service.Post($"/v1/rankings/{list.RankingId}:replay", new { });
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
     }
 
     private async Task Only_what_was_proven_against_what_ranks_is_promoted()
@@ -83,7 +115,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Equal(HttpStatusCode.OK, scorecard.StatusCode);
     }
 
-    private async Task A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting(string digest)
+    private async Task A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting()
     {
         using var replica = await Replica(every: 25);
         Assert.False(await replica.RunOldest(CancellationToken.None));
@@ -96,8 +128,9 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         using var second = await Replica(every: 25);
         var ran = await Task.WhenAll(replica.RunOldest(CancellationToken.None), second.RunOldest(CancellationToken.None));
         Assert.Equal(1, ran.Count(has => has));
-        Assert.Equal("ranking automatic", await service.Database.Scalar<string>("select who || ' ' || how from model_promotion where digest = @digest order by id desc limit 1", new { digest }));
-        Assert.Equal("offered", await service.Database.Scalar<string>("select result from training where requested_by = 'killed'"));
+        Assert.Equal("offered ranking automatic", await service.Database.Scalar<string>("""
+            select result || ' ' || who || ' ' || how from training join model_promotion using (digest) where requested_by = 'killed' order by id desc limit 1
+            """));
 
         // The cut off one has seen all; put back again, one comes due by itself.
         _ = await service.Database.Scalar<int>("with changed as (update training set decided_demands = @before returning 1) select count(*)::int from changed", new { before = Demands - 25 });
@@ -125,7 +158,6 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
     // Reviewers want whoever has published on the subject, which the scorecard gives no point for.
     private async Task Decide()
     {
-        var wanted = new HashSet<Guid>();
         for (var i = 0; i < 12; i++)
         {
             var talent = Told.Talent(Guid.NewGuid(), 1, $"第{i}组：轧光机两端压力在线测控，完成样机与中试验证。");
@@ -142,7 +174,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         {
             var demand = Told.Demand(Guid.NewGuid(), 1, $"轧光机压力不稳之{i}", $"第{i}台轧光机两端压力不稳，要在线测控");
             await service.Deliver(demand with { Demand = demand.Demand with { Enterprise = demand.Demand.Enterprise with { CreditCode = $"9133060400000{i % 80:000}0B" } } });
-            var list = await service.List(demand.DemandId, 1);
+            var list = await service.List(last = demand.DemandId, 1);
             Assert.Equal(12, list.Matches.Count);
             foreach (var match in list.Matches.Where(match => match.Rank <= 8))
             {
