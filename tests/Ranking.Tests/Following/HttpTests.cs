@@ -47,6 +47,9 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         .. BadRequest.OfAnyBody("POST", "/v1/models:rollback", Promotion),
         new("nobody", "POST", "/v1/models:rollback", "{}", 400, "validation_failed", "who:required"),
         new("nothing promoted", "POST", "/v1/models:rollback", Promotion.ToJsonString(), 409, "nothing_to_roll_back"),
+        .. BadRequest.OfAnyBody("POST", "/v1/models:train", new JsonObject { ["who"] = "钱操作（虚构）" }),
+        new("nobody", "POST", "/v1/models:train", "{}", 400, "validation_failed", "who:required"),
+        new("no training", "GET", $"/v1/trainings/{Nobody}", null, 404, "training_not_found"),
         new("no model", "GET", "/v1/models/nothing", null, 404, "model_not_found"),
         new("no demand", "GET", $"/v1/demands/{Nobody}/why-not/{Nobody}", null, 404, "demand_not_ranked"),
         new("no demand", "GET", $"/v1/demands/{Nobody}/what-if/{Nobody}", null, 404, "demand_not_ranked"),
@@ -82,7 +85,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
     }
 
     [Fact]
-    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/models", "GET /v1/ranker", "POST /v1/operations/republish-lists", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["GET /v1/calibrations", "GET /v1/models", "GET /v1/ranker", "GET /v1/trainings", "POST /v1/operations/republish-lists", "POST /v1/operations/rerank-demands"], BadRequest.Untried(service.Services, All).Order());
 
     [Fact]
     public async Task A_free_text_is_ranked_and_nothing_of_it_is_stored()

@@ -59,7 +59,7 @@ public sealed class LatentSpaceInUseTests(ServiceWithSpaces service) : IClassFix
         Assert.NotEmpty(lists[0].Matches);
         Assert.Equal(StoredJson.Write(lists[0]), StoredJson.Write(lists[1]));
         Assert.EndsWith(
-            $"+index:{state.Candidates.Current.Digest}+latent:{state.Candidates.Current.LatentDigest}+graph:{KnowledgeGraph.Default.Digest}", lists[0].RankingDigest, StringComparison.Ordinal);
+            $"+index:{state.Candidates.Current.Digest}+latent:{state.Candidates.Current.LatentDigest}+graph:{KnowledgeGraph.Default.Digest}+acceptance:none", lists[0].RankingDigest, StringComparison.Ordinal);
         var place = state.Candidates.Current.Locate(lists[0].Matches[0].TalentId)!.Value;
         Assert.True(new PairingMaker(query, state.Candidates.Current, state.Moment()).Make(place, state.Candidates.Current.EntryAt(place)).Relevance.Latent > 0);
         Assert.Equal(1, await service.Database.Scalar<int>("select count(*)::int from latent_space"));

@@ -1,4 +1,3 @@
-using Matchmaking.Learning;
 using Matchmaking.Ranking.Decisions;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Models;
