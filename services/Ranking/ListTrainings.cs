@@ -14,18 +14,18 @@ namespace Matchmaking.Ranking;
 /// <param name="EndedAt">UTC; null while it has not ended.</param>
 /// <param name="Result">offered, not_better or not_trained; null while it has not ended.</param>
 /// <param name="Message">Why there is no model, in a sentence; null else.</param>
-/// <param name="DecidedDemands">Decided demands that it has seen; null while it has not ended.</param>
+/// <param name="Decisions">Decisions that it has seen; null while it has not ended.</param>
 /// <param name="Digest">The model; null for none.</param>
 /// <param name="Calibration">Digest of what turns points of the ranker in use into probabilities, or why there is none (services/Ranking/Calibration/README.md); null while it has not ended.</param>
 public sealed record TrainingView(
-    Guid Id, string RequestedBy, DateTime RequestedAt, string Step, DateTime? StartedAt, DateTime? EndedAt, string? Result, string? Message, int? DecidedDemands, string? Digest, string? Calibration);
+    Guid Id, string RequestedBy, DateTime RequestedAt, string Step, DateTime? StartedAt, DateTime? EndedAt, string? Result, string? Message, int? Decisions, string? Digest, string? Calibration);
 
 /// <summary>GET /v1/trainings: the newest hundred, newest first; GET /v1/trainings/{id}: one.</summary>
 public static class ListTrainings
 {
     private const string SelectTrainings = """
         select training_id as Id, requested_by as RequestedBy, requested_at as RequestedAt, step as Step, started_at as StartedAt, ended_at as EndedAt,
-               result as Result, message as Message, decided_demands as DecidedDemands, digest as Digest, calibration as Calibration
+               result as Result, message as Message, decisions as Decisions, digest as Digest, calibration as Calibration
         from training where @id::uuid is null or training_id = @id order by requested_at desc, training_id desc limit 100
         """;
 

@@ -9,6 +9,6 @@ internal static class WithoutBootstrap
     internal static void Set()
     {
         Environment.SetEnvironmentVariable("Training__Bootstrap", "false");
-        Environment.SetEnvironmentVariable("Training__EveryDemands", "0");
+        Environment.SetEnvironmentVariable("Training__EveryDecisions", "0");
     }
 }

@@ -9,7 +9,7 @@ internal static class DecidedDemands
     // Twenty pairs of some three hundred bytes each: sixty megabytes at most.
     private const int Most = 10_000;
 
-    private const string SelectCount = "select count(distinct demand_id)::int from decision where ranking_id is not null";
+    private const string SelectCount = "select count(*)::int from decision where ranking_id is not null";
 
     private const string SelectShown = """
         with latest as (
@@ -27,7 +27,7 @@ internal static class DecidedDemands
         where l.enterprise is not null
         """;
 
-    /// <summary>How many demands there are.</summary>
+    /// <summary>How many matches were decided.</summary>
     internal static Task<int> Count(NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.QuerySingleAsync<int>(new CommandDefinition(SelectCount, cancellationToken: cancellation));
 

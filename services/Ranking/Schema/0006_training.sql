@@ -42,8 +42,8 @@ create table training (
     ended_at timestamptz,
     result text,
     message text,
-    -- Decided demands that were there when it ended: the next one comes due so many later.
-    decided_demands int,
+    -- Decisions that were there when it ended: the next one comes due so many later.
+    decisions int,
     digest text references ranking_model,
     -- Digest of what turns points of the ranker in use into probabilities, or why there is none.
     calibration text,

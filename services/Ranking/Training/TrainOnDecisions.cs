@@ -86,14 +86,13 @@ public sealed partial class TrainOnDecisions(
             return oldest;
         }
 
-        var every = options.Value.EveryDemands;
+        var every = options.Value.EveryDecisions;
         if (every == 0 || RankerEngines.Present.Count == 0)
         {
             return null;
         }
 
-        var decided = await DecidedDemands.Count(transaction.Connection!, cancellation);
-        if (decided < DecisionTrainer.LeastDemands + ModelGate.LeastDemands || decided - await Trainings.TrainedOn(transaction, cancellation) < every)
+        if (await DecidedDemands.Count(transaction.Connection!, cancellation) - await Trainings.TrainedOn(transaction, cancellation) < every)
         {
             return null;
         }

@@ -15,9 +15,9 @@ public sealed class TrainingOptions
     /// <summary>Whether a first start trains a model on the seeds' judgements and ranks by it. Without an engine the scorecard ranks alone.</summary>
     public bool Bootstrap { get; set; } = true;
 
-    /// <summary>After how many more decided demands a training is due by itself; 0 trains only when asked.</summary>
+    /// <summary>After how many more decisions a training is due by itself; 0 trains only when asked.</summary>
     [Range(0, 1_000_000)]
-    public int EveryDemands { get; set; } = 25;
+    public int EveryDecisions { get; set; } = 200;
 
     /// <summary>Whether a model that has passed the gate ranks at once. Else a person promotes it.</summary>
     public bool PromoteAutomatically { get; set; }

@@ -18,12 +18,12 @@ internal static class Trainings
 
     private const string SelectOldest = "select training_id from training where ended_at is null order by requested_at, training_id limit 1";
 
-    private const string SelectTrainedOn = "select coalesce((select decided_demands from training where ended_at is not null order by ended_at desc limit 1), 0)";
+    private const string SelectTrainedOn = "select coalesce((select decisions from training where ended_at is not null order by ended_at desc limit 1), 0)";
 
     private const string UpdateStep = "update training set step = @step, started_at = coalesce(started_at, @now) where training_id = @id and ended_at is null";
 
     private const string UpdateEnd = """
-        update training set step = 'ended', ended_at = @Now, result = @Result, message = @Message, decided_demands = @DecidedDemands, digest = @Digest, calibration = @Calibration
+        update training set step = 'ended', ended_at = @Now, result = @Result, message = @Message, decisions = @Decisions, digest = @Digest, calibration = @Calibration
         where training_id = @Id and ended_at is null
         """;
 
@@ -37,7 +37,7 @@ internal static class Trainings
     internal static Task<Guid?> Oldest(NpgsqlTransaction transaction, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(SelectOldest, transaction: transaction, cancellationToken: cancellation));
 
-    /// <summary>Decided demands that the last training has seen.</summary>
+    /// <summary>Decisions that the last training has seen.</summary>
     internal static Task<int> TrainedOn(NpgsqlTransaction transaction, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleAsync<int>(new CommandDefinition(SelectTrainedOn, transaction: transaction, cancellationToken: cancellation));
 
@@ -52,8 +52,8 @@ internal static class Trainings
 /// <param name="Id">The training.</param>
 /// <param name="Result">offered, not_better or not_trained.</param>
 /// <param name="Message">Why, in a sentence; null where figures say it.</param>
-/// <param name="DecidedDemands">Decided demands that it has seen.</param>
+/// <param name="Decisions">Decisions that it has seen.</param>
 /// <param name="Digest">The model; null for none.</param>
 /// <param name="Calibration">Digest of what turns points of the ranker in use into probabilities, or why there is none.</param>
 /// <param name="Now">When.</param>
-internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int DecidedDemands, string? Digest, string Calibration, DateTimeOffset Now);
+internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int Decisions, string? Digest, string Calibration, DateTimeOffset Now);

@@ -34,7 +34,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.All(rows, demand => Assert.Equal([1, 0], demand.Graded.Select(pair => pair.Verdict!.Grade!.Value).Distinct().OrderDescending()));
 
         var training = await Train();
-        Assert.Equal(("offered", "ended", Demands), ((string)training["result"]!, (string)training["step"]!, (int)training["decidedDemands"]!));
+        Assert.Equal(("offered", "ended", Demands * 8), ((string)training["result"]!, (string)training["step"]!, (int)training["decisions"]!));
         var digest = (string)training["digest"]!;
         var trained = (await service.Sent<ModelTrained>(Guid.Empty, _ => Guid.Empty)).Single(model => model.Digest == digest);
         Assert.True(trained.Comparison is { Champion: "scorecard", IsOffered: true, GainLow: > 0 });
@@ -119,7 +119,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.False(await replica.RunOldest(CancellationToken.None));
         await using (var connection = await service.Database.Source.OpenConnectionAsync())
         {
-            await connection.ExecuteAsync("update training set decided_demands = @before", new { before = Demands - 25 });
+            await connection.ExecuteAsync("update training set decisions = @before", new { before = (Demands * 8) - 25 });
             await connection.ExecuteAsync("insert into training (training_id, requested_by, requested_at, step, started_at) values (@id, 'killed', now(), 'training', now())", new { id = Guid.NewGuid() });
         }
 
@@ -131,7 +131,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
             """));
 
         // The cut off one has seen all; put back again, one comes due by itself.
-        _ = await service.Database.Scalar<int>("with changed as (update training set decided_demands = @before returning 1) select count(*)::int from changed", new { before = Demands - 25 });
+        _ = await service.Database.Scalar<int>("with changed as (update training set decisions = @before returning 1) select count(*)::int from changed", new { before = (Demands * 8) - 25 });
         Assert.True(await replica.RunOldest(CancellationToken.None));
         Assert.Equal(1, await service.Database.Scalar<int>("select count(*)::int from training where requested_by = 'ranking' and ended_at is not null"));
         Assert.False(await replica.RunOldest(CancellationToken.None));
@@ -142,7 +142,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         var state = await service.Restarted();
         return new TrainOnDecisions(
             service.Database.Source, state, service.Models(state), service.Services.GetRequiredService<Outbox>(), TimeProvider.System,
-            Options.Create(new TrainingOptions { Bootstrap = false, EveryDemands = every, PromoteAutomatically = true }), NullLogger<TrainOnDecisions>.Instance);
+            Options.Create(new TrainingOptions { Bootstrap = false, EveryDecisions = every, PromoteAutomatically = true }), NullLogger<TrainOnDecisions>.Instance);
     }
 
     private async Task<System.Text.Json.Nodes.JsonNode> Train()
