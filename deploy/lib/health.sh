@@ -88,11 +88,22 @@ select count(*) || ' ' || coalesce(date_trunc('milliseconds', clock_timestamp() 
 SQL
 }
 
+# Of the model in use, in days and hours; nothing while the scorecard ranks alone.
+show_model_age() {
+    local trained hours
+    trained=$(sed -nE 's/.*"modelTrainedAt":"([^"]+)".*/\1/p' <<<"$1")
+    if [[ -n $trained ]]; then
+        hours=$((($(date +%s) - $(date -d "$trained" +%s)) / 3600))
+        printf 'modelAge: %d d %d h\n' $((hours / 24)) $((hours % 24))
+    fi
+}
+
 show_ranker() {
     local answer
     printf '\n'
     if answer=$(curl -sf --max-time 5 "$(address_of Ranking)/v1/ranker"); then
         sed -E 's/^\{//; s/\}$//; s/":/: /g; s/"//g; s/,/\n/g' <<<"$answer"
+        show_model_age "$answer"
     else
         printf 'ranker: not told by the service\n'
     fi

@@ -25,6 +25,8 @@ public sealed class Scorecard
 
     private static readonly Wording Neutral = new("，按中性计", ", counted as neutral");
 
+    private static readonly Wording NoPoints = new("，不计分", ", no points");
+
     private readonly ScorecardWeight[] weights;
 
     private Scorecard(IEnumerable<ScorecardWeight> weights) => this.weights = [.. weights.Where(weight => weight.Points > 0)];
@@ -62,7 +64,7 @@ public sealed class Scorecard
         for (var i = 0; i < parts.Length; i++)
         {
             var (weight, value) = (weights[i], weights[i].Feature.Value(pairing));
-            var reason = weight.Feature.Reason(pairing, value).Then(value is null ? Neutral : Wording.None).Then(weight.IsRelevance ? Wording.None : reduced);
+            var reason = weight.Feature.Reason(pairing, value).Then(value is not null ? Wording.None : weight.Unknown > 0 ? Neutral : NoPoints).Then(weight.IsRelevance ? Wording.None : reduced);
             parts[i] = new ScorePart(
                 weight.Feature.Name, weight.Feature.Family, Points(weight, value, worth), weight.Points, reason.Chinese, ReasonEnglish: reason.English);
         }

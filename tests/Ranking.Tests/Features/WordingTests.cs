@@ -63,8 +63,8 @@ public sealed partial class WordingTests
         pairing = pairing with { Relevance = pairing.Relevance with { Bm25 = 0.02, Cosine = 0.03, Technology = null } };
         var parts = Scorecard.Default.Parts(pairing).ToDictionary(part => part.Feature);
 
-        Assert.Equal("需求文本没有关联到技术图谱，按中性计", parts["technology_fit"].Reason);
-        Assert.Equal("The text of the need names no technology of the knowledge graph, counted as neutral", parts["technology_fit"].ReasonEnglish);
+        Assert.Equal("需求文本没有关联到技术图谱，不计分", parts["technology_fit"].Reason);
+        Assert.Equal("The text of the need names no technology of the knowledge graph, no points", parts["technology_fit"].ReasonEnglish);
         Assert.Equal("需求地点未填，按中性计；相关度有限，按25%计", parts["region"].Reason);
         Assert.Equal("The need states no place, counted as neutral; relevance is limited, counted at 25%", parts["region"].ReasonEnglish);
     }
