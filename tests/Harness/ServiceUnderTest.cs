@@ -59,6 +59,17 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         count => count == messageIds.Length,
         $"{messageIds.Length} messages were not all consumed");
 
+    /// <summary>Every message of a kind, once none of it waits in the outbox any more.</summary>
+    public async Task<IReadOnlyList<T>> Sent<T>()
+        where T : class
+    {
+        await Eventually.Get(
+            () => Database.Scalar<int>("select count(*)::int from outbox_message where message_type like @Type", new { Type = $"{typeof(T).FullName},%" }),
+            waiting => waiting == 0,
+            "a message never left the outbox");
+        return [.. Bus.Published.Select<T>().Select(m => m.Context.Message)];
+    }
+
     /// <summary>The messages of a type about one subject, in the order of <paramref name="revision"/>, once none that names it waits in the outbox: each counts once.</summary>
     public async Task<IReadOnlyList<T>> Sent<T>(Guid subject, Func<T, Guid> of, Func<T, long>? revision = null)
         where T : class

@@ -32,7 +32,7 @@ public sealed class ModelHistoryTests(ServiceUnderTest<Program> service) : IClas
         var refused = await service.Post("/v1/models:rollback", Reviewer);
         Assert.Equal((HttpStatusCode.Conflict, "nothing_to_roll_back"), (refused.StatusCode, await refused.ProblemCode()));
 
-        var told = await service.Sent<ModelPromoted>(Guid.Empty, _ => Guid.Empty);
+        var told = await service.Sent<ModelPromoted>();
         Assert.Equal([first, second, first, "scorecard"], told.OrderBy(promotion => promotion.PromotedAt).Select(promotion => promotion.Digest));
         Assert.All(told, promotion => Assert.Equal("赵评审（虚构）", promotion.Who));
     }

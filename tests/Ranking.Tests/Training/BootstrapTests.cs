@@ -27,10 +27,10 @@ public sealed class BootstrapTests(ServiceUnderTest<Program> service) : IClassFi
         Assert.Equal((ModelKinds.Bootstrap, 120), (model.Origin.Kind, model.Origin.Demands));
         Assert.InRange(model.ScorecardShare, 0.09, 0.95);
 
-        var trained = Assert.Single(await service.Sent<ModelTrained>(Guid.Empty, _ => Guid.Empty));
+        var trained = Assert.Single(await service.Sent<ModelTrained>());
         Assert.Equal((digest, ModelKinds.Bootstrap), (trained.Digest, trained.Kind));
         Assert.True(trained.NdcgAt10 > trained.ScorecardNdcgAt10);
-        Assert.Single(await service.Sent<ModelPromoted>(Guid.Empty, _ => Guid.Empty));
+        Assert.Single(await service.Sent<ModelPromoted>());
     }
 
     [Fact]

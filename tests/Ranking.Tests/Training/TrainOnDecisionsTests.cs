@@ -36,7 +36,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         var training = await Train();
         Assert.Equal(("offered", "ended", Demands * 8), ((string)training["result"]!, (string)training["step"]!, (int)training["decisions"]!));
         var digest = (string)training["digest"]!;
-        var trained = (await service.Sent<ModelTrained>(Guid.Empty, _ => Guid.Empty)).Single(model => model.Digest == digest);
+        var trained = (await service.Sent<ModelTrained>()).Single(model => model.Digest == digest);
         Assert.True(trained.Comparison is { Champion: "scorecard", IsOffered: true, GainLow: > 0 });
 
         using var promoted = await service.Post($"/v1/models/{digest}:promote", Operator);
