@@ -25,6 +25,9 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder
         where stored.revision < excluded.revision
         """;
 
+    // Nobody learns from an expert who has left or taken back the consent.
+    private const string DeletePairs = "delete from shown_pair where talent_id = @TalentId";
+
     /// <inheritdoc />
     public Task Consume(ConsumeContext<TalentPublished> context) =>
         Follow(context, context.Message.TalentId, context.Message.Revision, context.Message.Profile);
@@ -48,7 +51,12 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder
             await encoder.Erase([.. FormerTexts(former).Except(profile is null ? [] : Texts(profile))], connection, cancellation);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(UpsertCandidate, row, transaction, cancellationToken: cancellation));
+        var isNewest = await connection.ExecuteAsync(new CommandDefinition(UpsertCandidate, row, transaction, cancellationToken: cancellation)) == 1;
+        if (isNewest && profile is not { Consent: true })
+        {
+            await connection.ExecuteAsync(new CommandDefinition(DeletePairs, row, transaction, cancellationToken: cancellation));
+        }
+
         await transaction.CommitAsync(cancellation);
         feed.Wake();
     }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Matchmaking.Ranking;
 
 /// <summary>How points of a ranker become probabilities of acceptance, with the figures by which that may be said.</summary>
-/// <param name="Ranker">A model's digest, or scorecard.</param>
+/// <param name="Ranker">A model's digest, or scorecard/ and the digest of its weights.</param>
 /// <param name="Digest">Names the calibration; lists carry it.</param>
 /// <param name="Calibration">Curve, and reliability on enterprises that curves like it had not seen.</param>
 /// <param name="MadeAt">UTC.</param>
@@ -17,7 +17,7 @@ public sealed record CalibrationView(string Ranker, string Digest, AcceptanceCal
 public static class ListCalibrations
 {
     private const string SelectCalibrations = """
-        select ranker as Ranker, digest as Digest, calibration as Calibration, made_at as MadeAt from calibration order by id desc limit 100
+        select ranker as Ranker, digest as Digest, calibration as Calibration, made_at as MadeAt from calibration where digest is not null order by id desc limit 100
         """;
 
     /// <summary>Maps the endpoint.</summary>

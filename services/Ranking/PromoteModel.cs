@@ -46,7 +46,7 @@ public static class PromoteModel
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var inUse = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
+        var inUse = (await StoredModels.LockPromotions(transaction, cancellation)).Digest;
         var standing = digest == StoredModels.Scorecard
             ? Standing.OfScorecard
             : await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(SelectStanding, new { digest }, transaction, cancellationToken: cancellation));

@@ -102,15 +102,23 @@ public sealed partial class RefreshLists(
     }
 
     // Scores move a little with every expert that joins the corpus; what a reviewer sees is who stands where, and on which profile.
-    private static bool Differs(RankedList list, StaleRow before) =>
-        before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest)
-        || HasLikelihoods(before.RankingDigest!) != HasLikelihoods(list.RankingDigest) || !list.Matches.Select(Seen).SequenceEqual(StoredJson.Read<List<RankedMatch>>(before.Matches).Select(Seen));
+    private static bool Differs(RankedList list, StaleRow before)
+    {
+        if (before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest))
+        {
+            return true;
+        }
+
+        var former = StoredJson.Read<List<RankedMatch>>(before.Matches);
+        return !list.Matches.Select(Seen).SequenceEqual(former.Select(Seen)) || list.Matches.Zip(former).Any(match => SaysOtherwise(match.First, match.Second));
+    }
 
     // The digest names the ranker first; the index after it changes with every expert, the latent space with many.
     private static string Ranker(string digest) => digest.Split("+index:")[0];
 
-    // A reviewer should not see them in one list and not in the next; that they move a little with every calibration is no news.
-    private static bool HasLikelihoods(string digest) => digest.Contains("+acceptance:", StringComparison.Ordinal) && !digest.EndsWith("+acceptance:none", StringComparison.Ordinal);
+    // One in twenty more or less: every training moves them a little.
+    private static bool SaysOtherwise(RankedMatch now, RankedMatch before) => now.AcceptanceProbability is null != before.AcceptanceProbability is null
+        || Math.Abs((now.AcceptanceProbability - before.AcceptanceProbability) ?? 0) >= 0.05;
 
     private static (Guid Talent, long Revision) Seen(RankedMatch match) => (match.TalentId, match.TalentRevision);
 

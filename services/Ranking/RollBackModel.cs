@@ -22,7 +22,7 @@ public static class RollBackModel
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        _ = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
+        _ = await StoredModels.LockPromotions(transaction, cancellation);
         var promotions = await connection.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
         if (Promotions.Before(promotions) is not { } before)
         {

@@ -28,6 +28,12 @@ public sealed partial class StaleLists(NpgsqlDataSource database, StateFeed feed
             order by demand_id for update)
         """;
 
+    // A list that was being made while somebody left may have kept what it showed of them.
+    private const string DeletePairs = """
+        delete from shown_pair where talent_id in (
+            select talent_id from candidate where talent_id = any(@Talents) and (profile is null or not (profile ->> 'consent')::boolean))
+        """;
+
     private const string ClearPending = "update candidate set pending_xid = null where talent_id = any(@Talents)";
 
     /// <summary>Looks at a batch of changed experts.</summary>
@@ -45,6 +51,7 @@ public sealed partial class StaleLists(NpgsqlDataSource database, StateFeed feed
 
         var marks = new { Talents = talents, Fitting = talents.SelectMany(Fitting).Distinct().ToArray() };
         await connection.ExecuteAsync(new CommandDefinition(MarkStale, marks, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(DeletePairs, marks, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(ClearPending, marks, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return true;

@@ -2,7 +2,6 @@ using FluentValidation;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -29,15 +28,22 @@ public static class TrainModels
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapTrainModels(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/models:train", Handle).WithName("TrainModels").WithTags("Models").Validated<TrainModelsRequest>();
+        routes.MapPost("/models:train", Handle).WithName("TrainModels").WithTags("Models").Validated<TrainModelsRequest>().WithProblems(422);
 
-    private static async Task<Accepted<RequestedTraining>> Handle(
-        TrainModelsRequest request, NpgsqlDataSource database, TrainOnDecisions trainer, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Created<RequestedTraining>, ProblemHttpResult>> Handle(
+        TrainModelsRequest request, HttpContext http, TrainOnDecisions trainer, TimeProvider clock, CancellationToken cancellation)
     {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        _ = await Trainings.Request(connection, id, request.Who!, clock.GetUtcNow(), cancellation);
+        var answer = await Idempotency.Run<TrainModelsRequest, RequestedTraining>(
+            http,
+            request,
+            async transaction =>
+            {
+                var id = Guid.CreateVersion7(clock.GetUtcNow());
+                _ = await Trainings.Request(transaction.Connection!, transaction, id, request.Who!, clock.GetUtcNow(), cancellation);
+                return TypedResults.Created($"/v1/trainings/{id}", new RequestedTraining(id));
+            },
+            cancellation);
         trainer.Wake();
-        return TypedResults.Accepted($"/v1/trainings/{id}", new RequestedTraining(id));
+        return answer;
     }
 }

@@ -57,6 +57,17 @@ public sealed class TrainerContractTests
 
     [Theory]
     [MemberData(nameof(Engines.Names), MemberType = typeof(Engines))]
+    public void Within_a_query_heavy_rows_outvote_light_ones(string engine)
+    {
+        using var counted = Engines.Named(engine).Train(Divided(heavy: 1), Quick);
+        using var weighed = Engines.Named(engine).Train(Divided(heavy: 9), Quick);
+
+        Assert.True(counted.Ensemble.Score([0.9f, 0]) < counted.Ensemble.Score([0.1f, 0]), "three in four rows say that less is better");
+        Assert.True(weighed.Ensemble.Score([0.9f, 0]) > weighed.Ensemble.Score([0.1f, 0]), "the fourth says the opposite, and counts nine times");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Names), MemberType = typeof(Engines))]
     public void Shares_add_up_to_the_engines_score(string engine)
     {
         var training = SyntheticQueries.Make(60, 30, 12, 6);
@@ -148,5 +159,24 @@ public sealed class TrainerContractTests
         using var ranker = Engines.Named(engine).Train(SyntheticQueries.Make(10, 10, 6, 12), Quick);
 
         Assert.Throws<ArgumentException>(() => ranker.Score(SyntheticQueries.Make(2, 10, 5, 13)));
+    }
+
+    // Every query says both: its six light rows that less is better, its two heavy ones that more is.
+    private static TrainingRows Divided(float heavy)
+    {
+        var rows = new TrainingRows([new FeatureColumn("divided", false), new FeatureColumn("noise", false)]);
+        var random = new Random(7);
+        for (var query = 0; query < 60; query++)
+        {
+            rows.BeginQuery();
+            // In any order: of equal scores the first count as ranked first.
+            foreach (var i in Enumerable.Range(0, 8).OrderBy(_ => random.Next()))
+            {
+                var (isHigh, isHeavy) = (i % 2 == 0, i >= 6);
+                rows.Add([isHigh ? 0.9f : 0.1f, (float)random.NextDouble()], isHigh == isHeavy ? 2 : 0, isHeavy ? heavy : 1);
+            }
+        }
+
+        return rows;
     }
 }

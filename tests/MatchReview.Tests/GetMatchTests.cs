@@ -21,6 +21,8 @@ public sealed class GetMatchTests(ServiceUnderTest<Program> service) : IClassFix
         Assert.Equal(("paper", "2024-05-01", "第2名的依据：提出低张力轧光工艺。"), ((string)evidence["source"]!, (string)evidence["date"]!, (string)evidence["sentence"]!));
         Assert.Equal("水洗后光泽保持率", (string?)match["missing"]![0]);
         Assert.Equal("scorecard/1", (string?)match["rankingDigest"]);
+        Assert.Equal(0.7, (double)match["acceptanceProbability"]!);
+        Assert.Null((await (await service.Http.GetAsync($"/v1/matches/{ids[0]}")).Json())["acceptanceProbability"]);
         Assert.Null(match["decision"]);
     }
 

@@ -9,7 +9,10 @@ public sealed class ListQueuedMatchesTests(ServiceUnderTest<Program> service) : 
     public async Task A_row_names_the_demand_the_enterprise_the_expert_and_the_top_evidence()
     {
         var (demand, talents, ids) = await service.Queue();
-        var row = (await Page($"demand={demand}"))["items"]![0]!;
+        var items = (await Page($"demand={demand}"))["items"]!.AsArray();
+        var row = items[0]!;
+
+        Assert.Equal([null, 0.7, 0.7], items.Select(item => (double?)item!["acceptanceProbability"]));
 
         Assert.Equal((ids[0].ToString(), "pending", 1, 91.0), ((string)row["id"]!, (string)row["status"]!, (int)row["rank"]!, (double)row["score"]!));
         Assert.Equal(

@@ -44,5 +44,7 @@ internal static class Told
             talentId, revision, rank, score,
             [new ScorePart("technology_overlap", "findable", score, 100, "研究方向与需求一致", ReasonEnglish: "Works on what is needed")],
             [new EvidenceSentence("paper", Guid.Empty, "轧光工艺研究", new DateOnly(2024, 5, 1), $"第{rank}名的依据：提出低张力轧光工艺。", ["轧光", "工艺"])],
-            ["水洗后光泽保持率"]);
+            ["水洗后光泽保持率"],
+            // What the ranking cannot tell yet is null.
+            rank == 1 ? null : 0.7);
 }

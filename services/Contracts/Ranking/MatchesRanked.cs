@@ -30,7 +30,7 @@ public sealed record MatchesRanked(
 /// <param name="Parts">What the score is made of; the points add up to <paramref name="Score"/>.</param>
 /// <param name="Evidence">The sentences the score rests on, strongest first.</param>
 /// <param name="Missing">What the demand asks for and the profile does not show: at most five phrases of the demand, then at most five of its indicators.</param>
-/// <param name="Acceptance">How likely a reviewer accepts the match, 0 to 1, as measured on decisions; null while there are too few.</param>
+/// <param name="AcceptanceProbability">How likely a reviewer accepts the match, 0 to 1, as measured on decisions; null while there are too few.</param>
 public sealed record RankedMatch(
     Guid TalentId,
     long TalentRevision,
@@ -39,7 +39,7 @@ public sealed record RankedMatch(
     IReadOnlyList<ScorePart> Parts,
     IReadOnlyList<EvidenceSentence> Evidence,
     IReadOnlyList<string> Missing,
-    double? Acceptance = null);
+    double? AcceptanceProbability = null);
 
 /// <summary>One additive part of a score.</summary>
 /// <param name="Feature">Name of the feature, stable.</param>

@@ -44,7 +44,7 @@ internal sealed class XgBoostMatrix : SafeHandle
 
     protected override bool ReleaseHandle() => XgBoostLibrary.FreeMatrix(handle) == 0;
 
-    // The ranking objectives of 1.7 take one weight a query: the mean of its rows.
+    // The ranking objectives of 1.7 take one weight a query: the mean of its rows, which are copied where they weigh differently (WeighedCopies).
     private static float[] QueryWeights(TrainingRows rows)
     {
         var weights = new List<float>();

@@ -29,8 +29,9 @@ public sealed class XgBoostTrainer : IRankerTrainer
             throw Missing();
         }
 
-        using var matrix = XgBoostMatrix.Of(rows);
-        matrix.Grade(rows);
+        var copies = WeighedCopies.Of(rows);
+        using var matrix = XgBoostMatrix.Of(copies);
+        matrix.Grade(copies);
         var booster = XgBooster.Over(matrix);
         try
         {

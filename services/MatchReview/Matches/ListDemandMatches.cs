@@ -19,7 +19,7 @@ public sealed record DemandMatches(
 /// <param name="Id">Identity of the match.</param>
 /// <param name="Rank">From 1.</param>
 /// <param name="Score">0 to 100.</param>
-/// <param name="Acceptance">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
+/// <param name="AcceptanceProbability">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
 /// <param name="Talent">The expert.</param>
 /// <param name="Parts">What the score is made of.</param>
 /// <param name="Evidence">The sentences the score rests on, strongest first.</param>
@@ -30,7 +30,7 @@ public sealed record DemandMatch(
     Guid Id,
     int Rank,
     double Score,
-    double? Acceptance,
+    double? AcceptanceProbability,
     MatchTalent Talent,
     IReadOnlyList<ScorePart> Parts,
     IReadOnlyList<EvidenceSentence> Evidence,
@@ -84,7 +84,7 @@ public static class ListDemandMatches
         row.MatchId,
         row.Rank,
         row.Score,
-        row.Acceptance,
+        row.AcceptanceProbability,
         row.Talent(),
         MatchRow.List<ScorePart>(row.PartsJson),
         MatchRow.List<EvidenceSentence>(row.EvidenceJson),

@@ -11,13 +11,13 @@ namespace Matchmaking.MatchReview.Matches;
 /// <param name="Status">pending, accepted, held or rejected.</param>
 /// <param name="Rank">Position in the list of its demand, from 1.</param>
 /// <param name="Score">0 to 100.</param>
-/// <param name="Acceptance">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
+/// <param name="AcceptanceProbability">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
 /// <param name="Demand">The demand.</param>
 /// <param name="Talent">The expert.</param>
 /// <param name="TopEvidence">The strongest sentence; null where there is none.</param>
 /// <param name="RankedAt">UTC.</param>
 public sealed record QueuedMatch(
-    Guid Id, string Status, int Rank, double Score, double? Acceptance, MatchDemand Demand, MatchTalent Talent, string? TopEvidence, DateTime RankedAt);
+    Guid Id, string Status, int Rank, double Score, double? AcceptanceProbability, MatchDemand Demand, MatchTalent Talent, string? TopEvidence, DateTime RankedAt);
 
 /// <summary>
 /// GET /v1/matches: the review queue, best score first; by region and field of the demand (each with everything below it), status, score
@@ -26,7 +26,7 @@ public sealed record QueuedMatch(
 public static class ListQueuedMatches
 {
     private const string SelectMatches = """
-        select m.match_id as Id, m.status as Status, m.rank as Rank, m.score as Score, m.acceptance as Acceptance, m.evidence->0->>'sentence' as TopEvidence, m.ranked_at as RankedAt,
+        select m.match_id as Id, m.status as Status, m.rank as Rank, m.score as Score, m.acceptance_probability as AcceptanceProbability, m.evidence->0->>'sentence' as TopEvidence, m.ranked_at as RankedAt,
                m.demand_id as DemandId, d.title as DemandTitle, d.field as Field, d.region_code as Region, d.enterprise_name as Enterprise, d.status as DemandStatus,
                m.talent_id as TalentId, t.name as TalentName, t.title as TalentTitle, t.degree as Degree, t.institute as Institute,
                t.region_code as TalentRegion, coalesce(t.withdrawn, false) as Withdrawn
@@ -77,7 +77,7 @@ public static class ListQueuedMatches
             r.Status,
             r.Rank,
             r.Score,
-            r.Acceptance,
+            r.AcceptanceProbability,
             new MatchDemand(r.DemandId, r.DemandTitle, r.Field, r.Region, r.Enterprise, r.DemandStatus),
             new MatchTalent(r.TalentId, r.TalentName, r.TalentTitle, r.Degree, r.Institute, r.TalentRegion, r.Withdrawn),
             r.TopEvidence,
@@ -88,7 +88,7 @@ public static class ListQueuedMatches
     private sealed record PageKey(double Score, Guid Id);
 
     private sealed record QueuedRow(
-        Guid Id, string Status, int Rank, double Score, double? Acceptance, string? TopEvidence, DateTime RankedAt,
+        Guid Id, string Status, int Rank, double Score, double? AcceptanceProbability, string? TopEvidence, DateTime RankedAt,
         Guid DemandId, string? DemandTitle, string? Field, string? Region, string? Enterprise, string? DemandStatus,
         Guid TalentId, string? TalentName, string? TalentTitle, string? Degree, string? Institute, string? TalentRegion, bool Withdrawn);
 }

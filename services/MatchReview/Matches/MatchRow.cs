@@ -14,7 +14,7 @@ internal sealed record MatchRow
     /// <summary>The columns of <see cref="MatchRow"/> and where they come from. Left joins: a list may be here before its demand and its experts.</summary>
     public const string Select = """
         select m.match_id as MatchId, m.demand_id as DemandId, m.talent_id as TalentId, m.list_number as ListNumber, m.ranking_id as RankingId,
-               m.ranking_digest as RankingDigest, m.ranked_at as RankedAt, m.rank as Rank, m.score as Score, m.acceptance as Acceptance,
+               m.ranking_digest as RankingDigest, m.ranked_at as RankedAt, m.rank as Rank, m.score as Score, m.acceptance_probability as AcceptanceProbability,
                m.parts::text as PartsJson, m.evidence::text as EvidenceJson, m.missing::text as MissingJson,
                m.status as Status, m.reason_codes as ReasonCodes, m.note as Note, m.reviewer as Reviewer, m.decided_at as DecidedAt,
                d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, d.status as DemandStatus,
@@ -41,7 +41,7 @@ internal sealed record MatchRow
 
     public double Score { get; init; }
 
-    public double? Acceptance { get; init; }
+    public double? AcceptanceProbability { get; init; }
 
     public string PartsJson { get; init; } = "";
 

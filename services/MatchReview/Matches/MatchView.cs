@@ -39,7 +39,7 @@ public sealed record DecisionView(
 /// <param name="Status">pending, accepted, held or rejected.</param>
 /// <param name="Rank">Position in the list, from 1.</param>
 /// <param name="Score">0 to 100.</param>
-/// <param name="Acceptance">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
+/// <param name="AcceptanceProbability">How likely a reviewer accepts it, 0 to 1, as measured on decisions; null while there are too few.</param>
 /// <param name="Demand">The demand.</param>
 /// <param name="Talent">The expert.</param>
 /// <param name="Parts">What the score is made of.</param>
@@ -55,7 +55,7 @@ public sealed record MatchView(
     string Status,
     int Rank,
     double Score,
-    double? Acceptance,
+    double? AcceptanceProbability,
     MatchDemand Demand,
     MatchTalent Talent,
     IReadOnlyList<ScorePart> Parts,
@@ -72,7 +72,7 @@ public sealed record MatchView(
         row.Status,
         row.Rank,
         row.Score,
-        row.Acceptance,
+        row.AcceptanceProbability,
         row.Demand(),
         row.Talent(),
         MatchRow.List<ScorePart>(row.PartsJson),

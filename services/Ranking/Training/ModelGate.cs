@@ -4,7 +4,8 @@ namespace Matchmaking.Ranking.Training;
 
 /// <summary>
 /// Compares a challenger with what ranks now, on demands that the challenger was not trained on: it is offered only if the paired bootstrap puts its gain in
-/// NDCG@10 above zero. What nobody decided is left out of both orders (condensed lists; Sakai, Alternatives to Bpref, SIGIR 2007).
+/// NDCG@10 above zero. Whole enterprises are drawn: their demands are alike, and suit one ranker or the other together. What nobody decided is left out of
+/// both orders (condensed lists; Sakai, Alternatives to Bpref, SIGIR 2007).
 /// </summary>
 internal static class ModelGate
 {
@@ -14,30 +15,35 @@ internal static class ModelGate
     /// <summary>Demands that the gate needs: with fewer the bootstrap promises more than it knows.</summary>
     internal const int LeastDemands = 20;
 
+    /// <summary>Enterprises that posted them, at least.</summary>
+    internal const int LeastEnterprises = 15;
+
     private const int Seed = 1;
 
     private const double NormalQuantile = 1.96;
 
     /// <summary>Compares.</summary>
-    /// <param name="pairs">Later demands of other enterprises, at least <see cref="LeastDemands"/>.</param>
+    /// <param name="pairs">Later demands of other enterprises, at least <see cref="LeastDemands"/> of <see cref="LeastEnterprises"/>.</param>
     /// <param name="champion">Score of a row by what ranks now.</param>
     /// <param name="challenger">Score of a row by the new model.</param>
     internal static GateVerdict Compare(GradedPairs pairs, Func<int, double> champion, Func<int, double> challenger)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs.Demands, LeastDemands, nameof(pairs));
+        var enterprises = pairs.Groups.Distinct().Count();
+        ArgumentOutOfRangeException.ThrowIfLessThan(enterprises, LeastEnterprises, nameof(pairs));
         var (before, after) = (GradedOrder.Ndcg(pairs, champion), GradedOrder.Ndcg(pairs, challenger));
-        var gain = PairedBootstrap.Compare(after, before, Seed);
-        var width = Expansion(pairs.Demands);
+        var gain = PairedBootstrap.CompareGrouped(after, before, pairs.Groups, Seed);
+        var width = Expansion(enterprises);
         return new GateVerdict(pairs.Demands, before.Average(), after.Average(), gain.Mean - (width * (gain.Mean - gain.Low)), gain.Mean + (width * (gain.High - gain.Mean)));
     }
 
-    // Percentile intervals are too narrow for few demands by these two factors (Hesterberg, What teachers should know about the bootstrap, 2015): with twenty
+    // Percentile intervals are too narrow for few draws by these two factors (Hesterberg, What teachers should know about the bootstrap, 2015): with twenty
     // 5.0 % of challengers exactly as good passed without them. The quantile of Student's distribution is Cornish and Fisher's series.
-    private static double Expansion(int demands)
+    private static double Expansion(int draws)
     {
-        var (z, freedom) = (NormalQuantile, demands - 1.0);
+        var (z, freedom) = (NormalQuantile, draws - 1.0);
         var student = z + (((z * z * z) + z) / (4 * freedom)) + (((5 * Math.Pow(z, 5)) + (16 * Math.Pow(z, 3)) + (3 * z)) / (96 * freedom * freedom));
-        return student / z * Math.Sqrt(demands / freedom);
+        return student / z * Math.Sqrt(draws / freedom);
     }
 }
 

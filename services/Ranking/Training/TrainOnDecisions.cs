@@ -19,6 +19,9 @@ namespace Matchmaking.Ranking.Training;
 public sealed partial class TrainOnDecisions(
     NpgsqlDataSource database, RankingState state, ModelFeed models, Outbox outbox, TimeProvider clock, IOptions<TrainingOptions> options, ILogger<TrainOnDecisions> log) : BackgroundService
 {
+    // What ended the service twice will do so again.
+    private const int MostAttempts = 3;
+
     private readonly WakeSignal wake = new();
 
     /// <summary>Tells that a training was asked for.</summary>
@@ -66,14 +69,16 @@ public sealed partial class TrainOnDecisions(
         }
 
         await models.Follow(connection, transaction, cancellation);
-        var champion = state.Scorer;
-        await Tell(id, "reading decisions", cancellation);
+        var champion = new Champion(models.InUse, state.Scorer, await StoredModels.TrainedUntil(transaction, models.InUse, cancellation));
+        var attempts = await Begin(id, cancellation);
         var count = await DecidedDemands.Count(connection, cancellation);
-        var decided = await DecidedDemands.Read(connection, cancellation);
-        var (challenger, why) = await Train(id, decided, champion, cancellation);
+        var decided = attempts > MostAttempts ? [] : await DecidedDemands.Read(connection, cancellation);
+        var (challenger, why) = attempts > MostAttempts
+            ? (null, $"It was begun {MostAttempts} times and never ended.")
+            : await Train(id, decided, champion, cancellation);
         // Before anything is written, as a promotion does: of two that lock in different orders one would fail.
-        var inUse = await StoredModels.LockPromotionsAndTellInUse(transaction, cancellation);
-        var calibration = await Calibrate(transaction, decided, champion, cancellation);
+        var inUse = await StoredModels.LockPromotions(transaction, cancellation);
+        var calibration = attempts > MostAttempts ? null : await Calibrate(transaction, decided, champion, cancellation);
         await Store(transaction, new TrainingEnd(id, "not_trained", why, count, null, calibration, clock.GetUtcNow()), inUse, decided, champion, challenger, cancellation);
         await outbox.Commit(transaction, cancellation);
         return true;
@@ -99,11 +104,11 @@ public sealed partial class TrainOnDecisions(
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         await using var other = await database.OpenConnectionAsync(cancellation);
-        _ = await Trainings.Request(other, id, Trainings.Service, clock.GetUtcNow(), cancellation);
+        _ = await Trainings.Request(other, null, id, Trainings.Service, clock.GetUtcNow(), cancellation);
         return id;
     }
 
-    private async Task<(Challenger? Challenger, string? Why)> Train(Guid id, IReadOnlyList<DecidedDemand> decided, PairScorer champion, CancellationToken cancellation)
+    private async Task<(Challenger? Challenger, string? Why)> Train(Guid id, IReadOnlyList<DecidedDemand> decided, Champion champion, CancellationToken cancellation)
     {
         try
         {
@@ -111,7 +116,7 @@ public sealed partial class TrainOnDecisions(
             LogTraining(log, id, decided.Count, engine.Version);
             var trainer = new DecisionTrainer(engine, options.Value.Bootstrap ? SeedMarket.Pairs : null);
             // The step is told for those who wait; the training does not wait for the telling.
-            return (await OwnThread.Run(() => trainer.Run(decided, champion, step => _ = Tell(id, step, cancellation), cancellation)), null);
+            return (await OwnThread.Run(() => trainer.Run(decided, champion.Scorer, champion.TrainedUntil, step => _ = Tell(id, step, cancellation), cancellation)), null);
         }
         catch (TrainingException error)
         {
@@ -125,26 +130,20 @@ public sealed partial class TrainOnDecisions(
         }
     }
 
-    // Of what ranks now: with more decisions more can be said of its points too, whatever became of the challenger.
-    private async Task<string> Calibrate(NpgsqlTransaction transaction, IReadOnlyList<DecidedDemand> decided, PairScorer champion, CancellationToken cancellation)
+    // Of what ranks now: with more decisions more can be said of its points, or no longer what was said before.
+    private async Task<string> Calibrate(NpgsqlTransaction transaction, IReadOnlyList<DecidedDemand> decided, Champion champion, CancellationToken cancellation)
     {
-        var ranker = champion.Model?.Digest ?? StoredModels.Scorecard;
-        var trial = CalibrationTrial.Of(HeldOutScores.Of(decided, champion, await StoredModels.TrainedUntil(transaction, ranker, cancellation)));
-        if (trial.Calibration is not { } calibration)
-        {
-            return trial.Reason!;
-        }
-
-        if (await Calibrations.Add(transaction, ranker, calibration, clock.GetUtcNow(), cancellation))
+        var trial = CalibrationTrial.Of(HeldOutScores.Of(decided, champion.Scorer, champion.TrainedUntil));
+        if (await Calibrations.Set(transaction, champion.Scorer.Model?.Digest ?? Calibrations.Scorecard, trial.Calibration, clock.GetUtcNow(), cancellation))
         {
             _ = await RerankDemands.Mark(transaction.Connection!, transaction, cancellation);
         }
 
-        return calibration.Digest;
+        return trial.Calibration?.Digest ?? trial.Reason!;
     }
 
     private async Task Store(
-        NpgsqlTransaction transaction, TrainingEnd end, string inUse, IReadOnlyList<DecidedDemand> decided, PairScorer champion, Challenger? challenger, CancellationToken cancellation)
+        NpgsqlTransaction transaction, TrainingEnd end, ModelInUse inUse, IReadOnlyList<DecidedDemand> decided, Champion champion, Challenger? challenger, CancellationToken cancellation)
     {
         if (challenger is null)
         {
@@ -153,15 +152,15 @@ public sealed partial class TrainOnDecisions(
             return;
         }
 
-        var (model, verdict, ranker) = (challenger.Trained.Model, challenger.Verdict, champion.Model?.Digest ?? StoredModels.Scorecard);
-        if (model.Digest == ranker)
+        var (model, verdict) = (challenger.Trained.Model, challenger.Verdict);
+        if (model.Digest == champion.Digest)
         {
-            _ = await Trainings.End(transaction, end with { Result = "not_better", Message = "The decisions give the model that ranks already.", Digest = ranker }, cancellation);
+            _ = await Trainings.End(transaction, end with { Result = "not_better", Message = "The decisions give the model that ranks already.", Digest = model.Digest }, cancellation);
             return;
         }
 
         var comparison = new ModelComparison(
-            ranker, verdict.Demands, verdict.ChampionNdcgAt10, verdict.ChallengerNdcgAt10, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
+            champion.Digest, verdict.Demands, verdict.ChampionNdcgAt10, verdict.ChallengerNdcgAt10, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
         await StoredModels.Add(transaction, challenger.Trained, comparison, end.Now, cancellation);
         _ = await Trainings.End(transaction, end with { Result = verdict.IsPassed ? "offered" : "not_better", Digest = model.Digest }, cancellation);
         LogCompared(log, model.Digest, verdict.ChallengerNdcgAt10, verdict.ChampionNdcgAt10, verdict.Demands, verdict.GainLow, verdict.GainHigh, verdict.IsPassed);
@@ -173,13 +172,24 @@ public sealed partial class TrainOnDecisions(
         var scorer = new PairScorer(Scorecard.Default, new ModelScorer(model));
         if (AcceptanceCalibration.Fit(HeldOutScores.Of(decided, scorer, challenger.Trained.TrainedUntil)) is { } calibration)
         {
-            _ = await Calibrations.Add(transaction, model.Digest, calibration, end.Now, cancellation);
+            _ = await Calibrations.Set(transaction, model.Digest, calibration, end.Now, cancellation);
         }
 
-        if (options.Value.PromoteAutomatically && inUse == ranker)
+        if (options.Value.PromoteAutomatically && inUse.Digest == champion.Digest && await MayPromoteItself(transaction, model.Digest, inUse, cancellation))
         {
             await StoredModels.Promote(transaction, new ModelPromoted(model.Digest, Promotions.Automatic, Trainings.Service, null, end.Now), cancellation);
         }
+    }
+
+    // Somebody went back to what ranks now, or away from this very model: people know why, and people decide what comes after.
+    private static async Task<bool> MayPromoteItself(NpgsqlTransaction transaction, string digest, ModelInUse inUse, CancellationToken cancellation) =>
+        inUse.How != Promotions.RolledBack && !await StoredModels.WasInUse(transaction, digest, cancellation);
+
+    private async Task<int> Begin(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        _ = await Trainings.Tell(connection, id, "reading decisions", clock.GetUtcNow(), cancellation);
+        return await Trainings.Begin(connection, id, cancellation);
     }
 
     private async Task Tell(Guid id, string step, CancellationToken cancellation)
@@ -212,4 +222,7 @@ public sealed partial class TrainOnDecisions(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of training {Id} could not be told")]
     private static partial void LogNotTold(ILogger logger, Exception error, Guid id);
+
+    // What a challenger has to beat. The scorer is the scorecard where the model in use does not fit this version.
+    private sealed record Champion(string Digest, PairScorer Scorer, DateTimeOffset? TrainedUntil);
 }

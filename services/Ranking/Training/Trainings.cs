@@ -20,6 +20,8 @@ internal static class Trainings
 
     private const string SelectTrainedOn = "select coalesce((select decisions from training where ended_at is not null order by ended_at desc limit 1), 0)";
 
+    private const string UpdateAttempts = "update training set attempts = attempts + 1 where training_id = @id returning attempts";
+
     private const string UpdateStep = "update training set step = @step, started_at = coalesce(started_at, @now) where training_id = @id and ended_at is null";
 
     private const string UpdateEnd = """
@@ -27,8 +29,8 @@ internal static class Trainings
         where training_id = @Id and ended_at is null
         """;
 
-    internal static Task<int> Request(NpgsqlConnection connection, Guid id, string who, DateTimeOffset now, CancellationToken cancellation) =>
-        connection.ExecuteAsync(new CommandDefinition(InsertTraining, new { id, who, now }, cancellationToken: cancellation));
+    internal static Task<int> Request(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, string who, DateTimeOffset now, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(InsertTraining, new { id, who, now }, transaction, cancellationToken: cancellation));
 
     /// <returns>False while another replica trains.</returns>
     internal static Task<bool> TryTakeLock(NpgsqlTransaction transaction, CancellationToken cancellation) =>
@@ -40,6 +42,10 @@ internal static class Trainings
     /// <summary>Decisions that the last training has seen.</summary>
     internal static Task<int> TrainedOn(NpgsqlTransaction transaction, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleAsync<int>(new CommandDefinition(SelectTrainedOn, transaction: transaction, cancellationToken: cancellation));
+
+    /// <returns>How often it was begun, this time among them: committed before the work, whatever becomes of that.</returns>
+    internal static Task<int> Begin(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<int>(new CommandDefinition(UpdateAttempts, new { id }, cancellationToken: cancellation));
 
     internal static Task<int> Tell(NpgsqlConnection connection, Guid id, string step, DateTimeOffset now, CancellationToken cancellation) =>
         connection.ExecuteAsync(new CommandDefinition(UpdateStep, new { id, step, now }, cancellationToken: cancellation));
@@ -56,4 +62,4 @@ internal static class Trainings
 /// <param name="Digest">The model; null for none.</param>
 /// <param name="Calibration">Digest of what turns points of the ranker in use into probabilities, or why there is none.</param>
 /// <param name="Now">When.</param>
-internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int Decisions, string? Digest, string Calibration, DateTimeOffset Now);
+internal sealed record TrainingEnd(Guid Id, string Result, string? Message, int Decisions, string? Digest, string? Calibration, DateTimeOffset Now);

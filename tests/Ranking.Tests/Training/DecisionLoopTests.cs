@@ -37,6 +37,19 @@ public sealed class DecisionLoopTests(ITestOutputHelper output)
         Assert.True(market.TrueNdcg(scorer) > before + 0.1);
     }
 
+    [Fact]
+    public void The_seeds_are_learned_from_too_while_few_demands_are_decided()
+    {
+        var market = new SimulatedMarket(3, noise: 0.2);
+        var seeds = SeedMarket.Pairs();
+        var (few, many) = (market.Review(120, PairScorer.Fixed).ToArray(), market.Review(400, PairScorer.Fixed).ToArray());
+        int Demands(DecidedDemand[] decided, Func<GradedPairs>? with) =>
+            new DecisionTrainer(RankerEngines.Present[^1], with).Run(decided, PairScorer.Fixed).Trained.Model.Origin.Demands;
+
+        Assert.Equal(Demands(few, null) + seeds.Demands, Demands(few, () => seeds));
+        Assert.Equal(Demands(many, null), Demands(many, () => throw new InvalidOperationException("nobody needs them")));
+    }
+
     // By one engine: the gate does not know which it was, and a hundred trainings of the slower one take a minute.
     [Fact]
     public void Of_a_hundred_challengers_that_are_worse_no_more_are_offered_than_the_gate_admits()

@@ -10,6 +10,8 @@ public sealed class DecisionsAsRowsTests
     [Theory]
     [InlineData("accepted", "good_fit", "", "", 2)]
     [InlineData("held", "needs_clarification", "", "", 1)]
+    [InlineData("held", "price time", "", "", null)]
+    [InlineData("held", "price thin_evidence", "", "", 1)]
     [InlineData("rejected", "irrelevant", "", "", 0)]
     [InlineData("rejected", "price wrong_field", "", "", 0)]
     [InlineData("rejected", "price", "", "", null)]
@@ -23,15 +25,15 @@ public sealed class DecisionsAsRowsTests
         Assert.Equal(grade, DecisionGrade.Of(decision, reasons.Split(' '), stages.Split(' '), endReasons.Split(' ')));
 
     [Fact]
-    public void Who_is_looked_at_half_as_often_counts_double()
+    public void Who_is_looked_at_less_often_counts_more_up_to_double()
     {
-        // Of a hundred lists the first pair is always decided, the second in every second list, the third in every twentieth.
-        var demands = Enumerable.Range(0, 100).Select(i => Demand($"e{i}", i, Pair(1, 2), i % 2 == 0 ? Pair(2, 0) : Pair(2), i % 20 == 0 ? Pair(3, 1) : Pair(3))).ToArray();
+        // Of a hundred lists the first pair is always decided, the second in four of five, the third in every twentieth.
+        var demands = Enumerable.Range(0, 100).Select(i => Demand($"e{i}", i, Pair(1, 2), i % 5 != 0 ? Pair(2, 0) : Pair(2), i % 20 == 0 ? Pair(3, 1) : Pair(3))).ToArray();
 
         var examination = Examination.Of(demands);
 
-        Assert.Equal([1, 0.5, 0.1, 0.1], [examination.At(1), examination.At(2), examination.At(3), examination.At(17)]);
-        Assert.Equal([1, 2, 10], [examination.WeightAt(1), examination.WeightAt(2), examination.WeightAt(3)]);
+        Assert.Equal([1, 0.8, 0.5, 0.5], [examination.At(1), examination.At(2), examination.At(3), examination.At(17)]);
+        Assert.Equal([1, 1.25, 2], [examination.WeightAt(1), examination.WeightAt(2), examination.WeightAt(3)]);
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class DecisionsAsRowsTests
 
         var examination = Examination.Of(demands);
 
-        Assert.Equal([0.7, 0.7, 0.2], [examination.At(1), examination.At(2), examination.At(3)]);
+        Assert.Equal([0.7, 0.7, 0.5], [examination.At(1), examination.At(2), examination.At(3)]);
     }
 
     [Fact]
@@ -54,6 +56,17 @@ public sealed class DecisionsAsRowsTests
         Assert.Empty(split.Training.Select(demand => demand.Enterprise).Intersect(split.Later.Select(demand => demand.Enterprise)));
         Assert.True(split.Training.Max(demand => demand.DecidedAt) < split.Later.Min(demand => demand.DecidedAt));
         Assert.True(split.Training.Count >= 40 && split.Later.Count >= 20, $"{split.Training.Count} and {split.Later.Count}");
+    }
+
+    [Fact]
+    public void A_champion_is_not_tried_on_what_it_was_trained_on()
+    {
+        var demands = Enumerable.Range(0, 200).Select(i => Demand($"enterprise {i}", i, Pair(1, 2), Pair(2, 0))).ToArray();
+
+        var split = DecisionSplit.Of(demands, demands[160].DecidedAt);
+
+        Assert.Equal(39, split.Later.Count);
+        Assert.Equal(161, split.Training.Count);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         await With_enough_accepted_lists_say_how_likely_a_match_is_and_can_still_be_made_again(digest);
         await Only_what_was_proven_against_what_ranks_is_promoted();
         await A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting();
+        await What_was_taken_back_or_breaks_off_again_and_again_is_left_to_people();
     }
 
     private async Task Nothing_is_trained_on_nothing()
@@ -68,7 +69,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
     private async Task With_enough_accepted_lists_say_how_likely_a_match_is_and_can_still_be_made_again(string digest)
     {
         var before = await service.List(last, 1);
-        Assert.All(before.Matches, match => Assert.Null(match.Acceptance));
+        Assert.All(before.Matches, match => Assert.Null(match.AcceptanceProbability));
         // As if all that was held had been accepted; who is engaged stays as it is.
         Assert.InRange(await service.Database.Scalar<int>("with changed as (update decision set decision = 'accepted' where decision = 'held' returning 1) select count(*)::int from changed"), Demands * 3, Demands * 6);
         var training = await Train();
@@ -83,14 +84,31 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         // The open lists are made anew, and say it.
         var list = await Eventually.Get(
             () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).LastOrDefault(m => m.DemandId == last)!),
-            list => list.Matches.All(match => match.Acceptance is not null), "the list never got likelihoods");
+            list => list.Matches.All(match => match.AcceptanceProbability is not null), "the list never got likelihoods");
         Assert.EndsWith($"+acceptance:{calibration["digest"]}", list.RankingDigest, StringComparison.Ordinal);
-        Assert.All(list.Matches.Zip(list.Matches.Skip(1)), pair => Assert.True(pair.First.Acceptance >= pair.Second.Acceptance));
-        Assert.All(list.Matches, match => Assert.Equal(wanted.Contains(match.TalentId), match.Acceptance > 0.5));
+        Assert.All(list.Matches.Zip(list.Matches.Skip(1)), pair => Assert.True(pair.First.AcceptanceProbability >= pair.Second.AcceptanceProbability));
+        Assert.All(list.Matches, match => Assert.Equal(wanted.Contains(match.TalentId), match.AcceptanceProbability > 0.5));
+        _ = await service.Settled();
+
+        // Reviewers turn round: what the points foretold no longer holds, and nothing is said any more. What was said then is made again as it was.
+        _ = await TurnRound();
+        Assert.Equal("not_rising", (string)(await Train())["calibration"]!);
+        _ = await Eventually.Get(
+            () => Task.FromResult(service.Bus.Published.Select<MatchesRanked>().Select(m => m.Context.Message).LastOrDefault(m => m.DemandId == last)!),
+            again => again.Matches.All(match => match.AcceptanceProbability is null), "the list kept its probabilities");
         _ = await service.Settled();
         using var replayed = await service.Post($"/v1/rankings/{list.RankingId}:replay", new { });
         Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        Assert.Equal(list.Matches[0].AcceptanceProbability, (double)(await replayed.Json())["matches"]![0]!["acceptanceProbability"]!);
+        _ = await TurnRound();
     }
+
+    private Task<int> TurnRound() => service.Database.Scalar<int>("""
+        with changed as (
+            update decision set decision = case decision when 'accepted' then 'rejected' else 'accepted' end,
+                                reason_codes = case decision when 'accepted' then array['irrelevant'] else array['good_fit'] end returning 1)
+        select count(*)::int from changed
+        """);
 
     private async Task Only_what_was_proven_against_what_ranks_is_promoted()
     {
@@ -111,6 +129,30 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
         Assert.Equal(HttpStatusCode.OK, valid.StatusCode);
         using var scorecard = await service.Post("/v1/models/scorecard:promote", Operator);
         Assert.Equal(HttpStatusCode.OK, scorecard.StatusCode);
+    }
+
+    private async Task What_was_taken_back_or_breaks_off_again_and_again_is_left_to_people()
+    {
+        using var replica = await Replica(every: 0);
+        using var back = await service.Post("/v1/models:rollback", Operator);
+        Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        var promotions = await service.Database.Scalar<int>("select count(*)::int from model_promotion");
+        Assert.Equal("offered", (string)(await Train(replica))["result"]!);
+        Assert.Equal(promotions, await service.Database.Scalar<int>("select count(*)::int from model_promotion"));
+
+        var training = await Train(replica, attempts: 3);
+        Assert.Equal(("not_trained", "It was begun 3 times and never ended."), ((string)training["result"]!, (string)training["message"]!));
+    }
+
+    // By a replica of its own, so that nobody else takes it up.
+    private async Task<System.Text.Json.Nodes.JsonNode> Train(TrainOnDecisions replica, int attempts = 0)
+    {
+        var id = Guid.NewGuid();
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync("insert into training (training_id, requested_by, requested_at, attempts) values (@id, 'replica', now(), @attempts)", new { id, attempts });
+        _ = await replica.RunOldest(CancellationToken.None);
+        return await Eventually.Get(
+            async () => await (await service.Http.GetAsync($"/v1/trainings/{id}")).Json(), training => (string)training["step"]! == "ended", "the training never ended", TimeSpan.FromMinutes(2));
     }
 
     private async Task A_training_that_comes_due_or_was_cut_off_is_taken_up_by_one_replica_and_may_promote_by_setting()
@@ -148,7 +190,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
     private async Task<System.Text.Json.Nodes.JsonNode> Train()
     {
         using var asked = await service.Post("/v1/models:train", Operator);
-        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
         return await Eventually.Get(
             async () => await (await service.Http.GetAsync(asked.Headers.Location)).Json(), training => (string)training["step"]! == "ended", "the training never ended", TimeSpan.FromMinutes(2));
     }
