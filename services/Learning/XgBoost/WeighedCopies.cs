@@ -16,14 +16,15 @@ internal static class WeighedCopies
         foreach (var size in rows.QuerySizes)
         {
             var weights = rows.Weights.Slice(first, size).ToArray();
+            var (least, mean) = (weights.Min(), weights.Average());
             copies.BeginQuery();
             for (var i = 0; i < size; i++)
             {
-                var times = Math.Clamp((int)Math.Round(weights[i] / weights.Min()), 1, Most);
+                var times = Math.Clamp((int)Math.Round(weights[i] / least), 1, Most);
                 for (var copy = 0; copy < times; copy++)
                 {
-                    // Together the copies of a query weigh what its rows did.
-                    copies.Add(rows.Row(first + i), (int)rows.Grades[first + i], weights.Average());
+                    // The query as a whole counts the mean of its rows, however many copies it has.
+                    copies.Add(rows.Row(first + i), (int)rows.Grades[first + i], mean);
                 }
             }
 

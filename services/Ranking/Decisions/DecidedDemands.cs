@@ -6,7 +6,7 @@ namespace Matchmaking.Ranking.Decisions;
 /// <summary>Reads what was decided, with what was shown.</summary>
 internal static class DecidedDemands
 {
-    // Some 300 MB while a training goes on, where each was decided over one list.
+    // Bounds the memory of a training: two hundred thousand pairs where each demand was decided over one list.
     private const int Most = 10_000;
 
     // Lists from before features were stored teach nothing.
