@@ -39,6 +39,15 @@ internal static class Told
     public static MatchProgressed Reached(MatchDecided match, string stage) =>
         new(match.MatchId, match.DemandId, match.TalentId, stage, stage == "ended" ? ["price"] : [], At);
 
+    /// <summary>Delivers a message and waits until its effects are committed.</summary>
+    public static async Task Take<T>(this ServiceUnderTest<Program> service, T message)
+        where T : class
+    {
+        var id = Guid.NewGuid();
+        await service.Deliver(message, id);
+        await service.Received(id);
+    }
+
     /// <summary>Delivers a talent and waits until it can be ranked.</summary>
     public static async Task Know(this ServiceUnderTest<Program> service, TalentPublished talent)
     {

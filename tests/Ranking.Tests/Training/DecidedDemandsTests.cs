@@ -57,8 +57,8 @@ public sealed class DecidedDemandsTests(ServiceUnderTest<Program> service) : ICl
             _ = await Decide(list, i, "held", "needs_clarification");
         }
 
-        await service.Deliver(new TalentWithdrawn(list.Matches[0].TalentId, 2, DateTimeOffset.UtcNow));
-        await service.Deliver(Told.Talent(list.Matches[1].TalentId, 2, "血橙留树保鲜防枯水，血橙枯水。", consent: false));
+        await service.Take(new TalentWithdrawn(list.Matches[0].TalentId, 2, DateTimeOffset.UtcNow));
+        await service.Take(Told.Talent(list.Matches[1].TalentId, 2, "血橙留树保鲜防枯水，血橙枯水。", consent: false));
         _ = await service.Settled();
 
         Assert.Equal(0, await service.Database.Scalar<int>(
@@ -99,12 +99,12 @@ public sealed class DecidedDemandsTests(ServiceUnderTest<Program> service) : ICl
     {
         var match = list.Matches[place];
         var decided = new MatchDecided(Guid.NewGuid(), list.DemandId, match.TalentId, decision, [reason], match.Rank, match.Score, list.RankingDigest, DateTimeOffset.UtcNow, list.RankingId);
-        await service.Deliver(decided);
+        await service.Take(decided);
         return decided;
     }
 
     private Task Progress(MatchDecided match, string stage, params string[] reasons) =>
-        service.Deliver(new MatchProgressed(match.MatchId, match.DemandId, match.TalentId, stage, reasons, DateTimeOffset.UtcNow));
+        service.Take(new MatchProgressed(match.MatchId, match.DemandId, match.TalentId, stage, reasons, DateTimeOffset.UtcNow));
 
     private async Task<IReadOnlyList<DecidedDemand>> Read()
     {

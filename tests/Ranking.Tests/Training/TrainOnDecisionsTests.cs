@@ -210,6 +210,7 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
             await service.Know(talent);
         }
 
+        var delivered = new List<Guid>();
         for (var i = 0; i < Demands; i++)
         {
             var demand = Told.Demand(Guid.NewGuid(), 1, $"轧光机压力不稳之{i}", $"第{i}台轧光机两端压力不稳，要在线测控");
@@ -220,11 +221,15 @@ public sealed class TrainOnDecisionsTests(ServiceUnderTest<Program> service) : I
             {
                 var isWanted = wanted.Contains(match.TalentId);
                 // Held, not accepted: an engagement more would change the lists to come.
-                await service.Deliver(new MatchDecided(
+                var decided = new MatchDecided(
                     Guid.NewGuid(), demand.DemandId, match.TalentId, isWanted ? "held" : "rejected", [isWanted ? "needs_clarification" : "irrelevant"], match.Rank, match.Score, list.RankingDigest,
-                    DateTimeOffset.UtcNow, list.RankingId));
+                    DateTimeOffset.UtcNow, list.RankingId);
+                await service.Deliver(decided, decided.MatchId);
+                delivered.Add(decided.MatchId);
             }
         }
+
+        await service.Received([.. delivered]);
     }
 
     private async Task<IReadOnlyList<DecidedDemand>> Rows()
