@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using MassTransit;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Platform.Storage;
@@ -32,10 +33,12 @@ public static class ServiceHost
         builder.AddTelemetry(service);
         builder.AddHttp();
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(provider =>
-            NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        builder.Services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.WorkerConnectionString));
+        builder.Services.AddKeyedSingleton(
+            CallerDatabase.Key, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ApiConnectionString));
         builder.Services.AddHostedService(provider => new SchemaMigrator(
-            provider.GetRequiredService<NpgsqlDataSource>(), code, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+            provider.GetRequiredService<IOptions<DatabaseOptions>>(), code, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+        builder.AddAccess();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.AddBus(service, addConsumers);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(code))
@@ -84,9 +87,10 @@ public static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusProblems();
         app.Use(RequestForm.Check);
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
-        app.MapOpenApi("/openapi.json");
+        app.UseAccess();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapOpenApi("/openapi.json").AllowAnonymous();
     }
 
     private sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck

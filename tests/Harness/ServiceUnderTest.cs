@@ -20,6 +20,9 @@ namespace Matchmaking.Harness;
 public class ServiceUnderTest<TProgram> : IAsyncLifetime
     where TProgram : class
 {
+    /// <summary>Credit code of the bureau that <see cref="Http"/> acts for, as its operator.</summary>
+    public const string Bureau = "11320200014006171Y";
+
     private Factory? factory;
 
     public TestDatabase Database { get; private set; } = null!;
@@ -35,10 +38,22 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.Create();
-        factory = new Factory(Database.ConnectionString, ConfigureServices);
+        factory = new Factory(Database, ConfigureServices);
         factory.UseKestrel(0);
         factory.StartServer();
-        Http = factory.CreateClient();
+        Http = As("operator");
+    }
+
+    /// <summary>A client with a token of <paramref name="role"/>, acting for <paramref name="organisation"/>.</summary>
+    public HttpClient As(string role, string organisation = Bureau, string[]? scopes = null, string[]? regions = null) =>
+        With(TestIssuer.Token(role, organisation, scopes, regions));
+
+    /// <summary>A client that sends <paramref name="token"/>; null for none.</summary>
+    public HttpClient With(string? token)
+    {
+        var client = factory!.CreateClient();
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
     }
 
     public async Task DisposeAsync()
@@ -115,17 +130,21 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     {
     }
 
-    private sealed class Factory(string connectionString, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
+    private sealed class Factory(TestDatabase database, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseSetting("Database:ConnectionString", connectionString);
+            builder.UseSetting("Database:ConnectionString", database.ConnectionString);
+            builder.UseSetting("Database:WorkerPassword", database.Password);
+            builder.UseSetting("Database:ApiPassword", database.Password);
+            builder.UseSetting("Authentication:Authority", TestIssuer.Issuer);
             builder.UseSetting("Broker:Host", "127.0.0.1");
             builder.UseSetting("Broker:Username", "unused");
             builder.UseSetting("Broker:Password", "unused");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureTestServices(services =>
             {
+                TestIssuer.Trust(services);
                 services.AddMassTransitTestHarness(bus => bus.DisableUsageTelemetry());
                 services.AddSingleton(provider => new OutboxBus(_ => Task.FromResult(provider.GetRequiredService<IBusControl>())));
                 configure(services);

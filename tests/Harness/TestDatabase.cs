@@ -6,6 +6,12 @@ namespace Matchmaking.Harness;
 /// <summary>A fresh database with a role of its own, as a service has it; dropped at the end.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    // Test programs run side by side on one server: whoever is first makes them.
+    private const string CreateGroups = """
+        do $$ begin create role matchmaking_worker nologin; exception when duplicate_object or unique_violation then null; end $$;
+        do $$ begin create role matchmaking_api nologin; exception when duplicate_object or unique_violation then null; end $$;
+        """;
+
     private readonly string admin;
     private readonly string name;
 
@@ -20,6 +26,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>Password of all roles of the database.</summary>
+    public string Password => name;
+
+    /// <summary>Connection string of the role that serves requests (api) or of the one that consumes (worker).</summary>
+    public string As(string part) => new NpgsqlConnectionStringBuilder(ConnectionString) { Username = $"{name}_{part}", Password = name }.ConnectionString;
+
     /// <summary>Creates it on the server that tests/run started.</summary>
     public static async Task<TestDatabase> Create()
     {
@@ -27,7 +39,10 @@ public sealed class TestDatabase : IAsyncDisposable
             ?? throw new InvalidOperationException("MATCHMAKING_TEST_POSTGRES is not set: run the tests with tests/run.");
         var name = $"test_{Guid.NewGuid():N}"[..20];
         await using var connection = new NpgsqlConnection(admin);
+        await connection.ExecuteAsync(CreateGroups);
         await connection.ExecuteAsync($"create role {name} login password '{name}'");
+        await connection.ExecuteAsync($"create role {name}_worker login password '{name}' in role matchmaking_worker");
+        await connection.ExecuteAsync($"create role {name}_api login password '{name}' in role matchmaking_api");
         await connection.ExecuteAsync($"create database {name} owner {name}");
         return new TestDatabase(admin, name);
     }
@@ -51,6 +66,6 @@ public sealed class TestDatabase : IAsyncDisposable
         await Source.DisposeAsync();
         await using var connection = new NpgsqlConnection(admin);
         await connection.ExecuteAsync($"drop database if exists {name} with (force)");
-        await connection.ExecuteAsync($"drop role if exists {name}");
+        await connection.ExecuteAsync($"drop role if exists {name}, {name}_worker, {name}_api");
     }
 }

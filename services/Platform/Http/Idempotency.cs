@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,7 +48,7 @@ public static class Idempotency
             return ApiProblem.Invalid400(new FieldError(Header, "too_long", "An Idempotency-Key has at most 200 characters."));
         }
 
-        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellation);
+        await using var connection = await services.GetRequiredService<CallerDatabase>().OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var scope = Scope(http);
@@ -79,10 +80,15 @@ public static class Idempotency
         return outcome;
     }
 
-    // The endpoint and what its address names, not the address as written: a slash at the end or capitals are the same address.
-    private static string Scope(HttpContext http) => string.Join(
-        ' ', http.Request.RouteValues.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Value}".ToLowerInvariant())
-            .Prepend((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path.Value!));
+    // A key is its caller's own. The endpoint and what its address names, not the address as written: a slash at the end or capitals are the same address.
+    private static string Scope(HttpContext http)
+    {
+        var caller = Caller.Of(http);
+        return string.Join(
+            ' ', http.Request.RouteValues.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Value}".ToLowerInvariant())
+                .Prepend((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path.Value!)
+                .Prepend(caller.Subject).Prepend(caller.Organisation));
+    }
 
     private sealed record Answer(byte[] RequestDigest, string Location, string? Body);
 }

@@ -13,6 +13,8 @@ public static class StatusProblems
     /// <summary>The problem that an answer with <paramref name="status"/> and nothing else stands for.</summary>
     internal static ProblemHttpResult Of(int status) => status switch
     {
+        401 => ApiProblem.Of(status, "not_authenticated", "Send a valid access token as Authorization: Bearer; POST /connect/token gives one."),
+        403 => ApiProblem.Of(status, "not_allowed", "The caller's role, or the scope of the token, does not allow this."),
         404 => ApiProblem.Of(status, "not_found", "Nothing is at this address."),
         405 => ApiProblem.Of(status, "method_not_allowed", "This address does not take this method; Allow names those it takes."),
         413 => ApiProblem.Of(status, "body_too_large", "The body is larger than this address takes."),

@@ -2,6 +2,7 @@ using System.Reflection;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Matchmaking.Platform.Storage;
@@ -10,7 +11,7 @@ namespace Matchmaking.Platform.Storage;
 /// Applies the numbered <c>Schema/NNNN_*.sql</c> files embedded in Platform and in the service, each once, each in a transaction,
 /// under an advisory lock, so that several replicas may start together. Waits for a database that is not there yet.
 /// </summary>
-public sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly service, ILogger<SchemaMigrator> log) : IHostedService
+public sealed partial class SchemaMigrator(IOptions<DatabaseOptions> options, Assembly service, ILogger<SchemaMigrator> log) : IHostedService
 {
     // Any constant does; all replicas of a service use the same one in the same database.
     private const long AdvisoryLock = 7_226_015_530_181;
@@ -45,7 +46,9 @@ public sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly s
 
     private async Task Migrate(CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        // The owner's only connection: nothing of a request or a message runs as the owner.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
         // No time limit: another replica may be at a long script.
         await connection.ExecuteAsync("select pg_advisory_lock(@Key)", new { Key = AdvisoryLock }, commandTimeout: 0);
         try

@@ -1,0 +1,48 @@
+namespace Matchmaking.Access;
+
+/// <summary>What a token may be limited to (RFC 6749, section 3.3), below what the role allows.</summary>
+public static class Scopes
+{
+    /// <summary>Enterprises and their needs.</summary>
+    public const string DemandsRead = "demands:read";
+
+    /// <summary>Posting, changing and closing needs.</summary>
+    public const string DemandsWrite = "demands:write";
+
+    /// <summary>Institutes, experts, portraits, technologies.</summary>
+    public const string ExpertsRead = "experts:read";
+
+    /// <summary>Registering and changing institutes and experts, imports.</summary>
+    public const string ExpertsWrite = "experts:write";
+
+    /// <summary>Ranked lists, matches, reasons.</summary>
+    public const string MatchesRead = "matches:read";
+
+    /// <summary>Decisions and stages of matches.</summary>
+    public const string MatchesWrite = "matches:write";
+
+    /// <summary>Webhooks of the own organisation.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Accounts, clients and audit of the own organisation.</summary>
+    public const string Organisation = "organisation";
+
+    /// <summary>Models, trainings, republishing: what runs the platform.</summary>
+    public const string Operations = "operations";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
+    {
+        DemandsRead, DemandsWrite, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
+    };
+
+    /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
+    public static IReadOnlySet<string> Of(string role) => role switch
+    {
+        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Organisation },
+        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ExpertsRead, MatchesRead, MatchesWrite },
+        Roles.Operator => All,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+}
