@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Lists;
@@ -11,9 +12,9 @@ public static class GetExpertGraph
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetExpertGraph(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/graph", Handle).WithName("GetExpertGraph").WithTags("Technologies").WithReadProblems(404, 503);
+        routes.MapGet("/experts/{id:guid}/graph", Handle).WithName("GetExpertGraph").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(404, 503);
 
-    private static Results<Ok<ExpertGraph>, ProblemHttpResult> Handle(Guid id, KnowledgeGraph graph, LinkedMarket market, RankingState state, RankedLists lists)
+    private static Results<Ok<ExpertGraph>, ProblemHttpResult> Handle(Guid id, Caller caller, KnowledgeGraph graph, LinkedMarket market, RankingState state, RankedLists lists)
     {
         if (!state.Loaded.IsCompleted)
         {
@@ -22,12 +23,16 @@ public static class GetExpertGraph
 
         // The expert may change or leave between two looks at the state.
         var talents = market.Talents();
-        if (state.Candidates.Current.Find(id) is not { } expert || !talents.Entries.ContainsKey(id))
+        if (state.Candidates.Current.Find(id) is not { } expert || !caller.Sees(expert.Item) || !talents.Entries.ContainsKey(id))
         {
             return Problems.ExpertNotRanked(id);
         }
 
         var maker = new ExpertGraphMaker(graph, expert, talents, market.Demands());
-        return TypedResults.Ok(maker.Make(lists.Fitting(id, ExpertGraphMaker.MostDemands + 1), state.Demands.Current));
+        var open = state.Demands.Current;
+        var isOwner = caller.IsOwnerOf(expert.Item);
+        var fitting = lists.Fitting(id, Keyset.MaxLimit).Where(fit => isOwner || (open.Find(fit.DemandId) is { } demand && caller.SeesRankingOf(demand.Item)))
+            .Take(ExpertGraphMaker.MostDemands + 1);
+        return TypedResults.Ok(maker.Make([.. fitting], open));
     }
 }

@@ -1,7 +1,7 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -12,9 +12,9 @@ public static class GetModel
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetModel(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/models/{digest}", Handle).WithName("GetModel").WithTags("Models").WithReadProblems(404);
+        routes.MapGet("/models/{digest}", Handle).WithName("GetModel").WithTags("Models").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator).WithReadProblems(404);
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(string digest, NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(string digest, CallerDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var model = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(SelectModel, new { digest }, cancellationToken: cancellation));

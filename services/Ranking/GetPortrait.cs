@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Portraits;
@@ -11,16 +12,16 @@ public static class GetPortrait
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetPortrait(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/portrait", Handle).WithName("GetPortrait").WithTags("Rankings").Produces(304).WithReadProblems(404, 503);
+        routes.MapGet("/experts/{id:guid}/portrait", Handle).WithName("GetPortrait").WithTags("Rankings").AllowAllRoles(Scopes.ExpertsRead).Produces(304).WithReadProblems(404, 503);
 
-    private static Results<Ok<Portrait>, StatusCodeHttpResult, ProblemHttpResult> Handle(Guid id, HttpContext http, RankingState state, KnowledgeGraph graph)
+    private static Results<Ok<Portrait>, StatusCodeHttpResult, ProblemHttpResult> Handle(Guid id, HttpContext http, Caller caller, RankingState state, KnowledgeGraph graph)
     {
         if (!state.Loaded.IsCompleted)
         {
             return Problems.NotReady();
         }
 
-        if (state.Candidates.Current.Find(id) is not { } entry)
+        if (state.Candidates.Current.Find(id) is not { } entry || !caller.Sees(entry.Item))
         {
             return Problems.ExpertNotRanked(id);
         }

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
@@ -6,7 +7,6 @@ using Matchmaking.Ranking.State;
 using Matchmaking.Ranking.Text;
 using Matchmaking.Ranking.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -71,9 +71,9 @@ public static class GetRanker
         """;
 
     /// <summary>Maps the endpoint.</summary>
-    public static void MapGetRanker(this IEndpointRouteBuilder routes) => routes.MapGet("/ranker", Handle).WithName("GetRanker").WithTags("Rankings");
+    public static void MapGetRanker(this IEndpointRouteBuilder routes) => routes.MapGet("/ranker", Handle).WithName("GetRanker").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator);
 
-    private static async Task<Ok<RankerView>> Handle(RankingState state, KnowledgeGraph graph, TextEncoder encoder, NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Ok<RankerView>> Handle(RankingState state, KnowledgeGraph graph, TextEncoder encoder, CallerDatabase database, CancellationToken cancellation)
     {
         var (snapshot, scorer) = (state.Candidates.Current, state.Scorer);
         var model = scorer.Model;
@@ -105,7 +105,7 @@ public static class GetRanker
             state.Loaded.IsCompleted));
     }
 
-    private static async Task<ModelMetrics?> Metrics(NpgsqlDataSource database, string digest, CancellationToken cancellation)
+    private static async Task<ModelMetrics?> Metrics(CallerDatabase database, string digest, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ModelMetrics>(new CommandDefinition(SelectMetrics, new { digest }, cancellationToken: cancellation));

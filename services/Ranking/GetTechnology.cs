@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.State;
@@ -66,7 +67,7 @@ public static class GetTechnology
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetTechnology(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/technologies/{id}", Handle).WithName("GetTechnology").WithTags("Technologies").WithReadProblems(404, 503);
+        routes.MapGet("/technologies/{id}", Handle).WithName("GetTechnology").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(404, 503);
 
     private static Results<Ok<TechnologyView>, ProblemHttpResult> Handle(string id, KnowledgeGraph graph, LinkedMarket market, RankingState state)
     {

@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
@@ -17,16 +18,16 @@ public static class GetWhatIf
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetWhatIf(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands/{id:guid}/what-if/{talentId:guid}", Handle).WithName("GetWhatIf").WithTags("Rankings").WithReadProblems(404, 503);
+        routes.MapGet("/demands/{id:guid}/what-if/{talentId:guid}", Handle).WithName("GetWhatIf").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 503);
 
-    private static async Task<Results<Ok<WhatIfView>, ProblemHttpResult>> Handle(Guid id, Guid talentId, RankingState state, RankedLists lists, CancellationToken cancellation)
+    private static async Task<Results<Ok<WhatIfView>, ProblemHttpResult>> Handle(Guid id, Guid talentId, Caller caller, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (!state.Loaded.IsCompleted)
         {
             return Problems.NotReady();
         }
 
-        return state.Demands.Current.Find(id) is { } demand
+        return state.Demands.Current.Find(id) is { } demand && caller.SeesRankingOf(demand.Item)
             ? TypedResults.Ok(new WhatIfView(id, talentId, await OwnThread.Run(() => lists.WhatIf(demand.Item, talentId, cancellation))))
             : Problems.DemandNotRanked(id);
     }

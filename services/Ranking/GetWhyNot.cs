@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
@@ -17,16 +18,16 @@ public static class GetWhyNot
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetWhyNot(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands/{id:guid}/why-not/{talentId:guid}", Handle).WithName("GetWhyNot").WithTags("Rankings").WithReadProblems(404, 503);
+        routes.MapGet("/demands/{id:guid}/why-not/{talentId:guid}", Handle).WithName("GetWhyNot").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 503);
 
-    private static async Task<Results<Ok<WhyNotView>, ProblemHttpResult>> Handle(Guid id, Guid talentId, RankingState state, RankedLists lists, CancellationToken cancellation)
+    private static async Task<Results<Ok<WhyNotView>, ProblemHttpResult>> Handle(Guid id, Guid talentId, Caller caller, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (!state.Loaded.IsCompleted)
         {
             return Problems.NotReady();
         }
 
-        return state.Demands.Current.Find(id) is { } demand
+        return state.Demands.Current.Find(id) is { } demand && caller.SeesRankingOf(demand.Item)
             ? TypedResults.Ok(new WhyNotView(id, talentId, lists.WhyNot(demand.Item, talentId, await lists.Encode(demand.Item, keep: true, cancellation))))
             : Problems.DemandNotRanked(id);
     }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Text;
@@ -35,7 +36,7 @@ public static class LinkTechnologies
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapLinkTechnologies(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/technologies:link", Handle).WithName("LinkTechnologies").WithTags("Technologies").Validated<LinkTechnologiesRequest>().WithProblems();
+        routes.MapPost("/technologies:link", Handle).WithName("LinkTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).Validated<LinkTechnologiesRequest>().WithProblems();
 
     private static Ok<LinkTechnologiesResponse> Handle(LinkTechnologiesRequest request, KnowledgeGraph graph)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Ranking.Calibration;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -21,9 +21,9 @@ public static class ListCalibrations
         """;
 
     /// <summary>Maps the endpoint.</summary>
-    public static void MapListCalibrations(this IEndpointRouteBuilder routes) => routes.MapGet("/calibrations", Handle).WithName("ListCalibrations").WithTags("Models");
+    public static void MapListCalibrations(this IEndpointRouteBuilder routes) => routes.MapGet("/calibrations", Handle).WithName("ListCalibrations").WithTags("Models").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator);
 
-    private static async Task<Ok<IReadOnlyList<CalibrationView>>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Ok<IReadOnlyList<CalibrationView>>> Handle(CallerDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(SelectCalibrations, cancellationToken: cancellation));

@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Lists;
@@ -16,9 +17,9 @@ public static class ListFittingDemands
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapListFittingDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/demands", Handle).WithName("ListFittingDemands").WithTags("Rankings").WithReadProblems(400, 404, 503);
+        routes.MapGet("/experts/{id:guid}/demands", Handle).WithName("ListFittingDemands").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Institute, Roles.Reviewer, Roles.Operator).WithReadProblems(400, 404, 503);
 
-    private static async Task<Results<Ok<FittingDemands>, ProblemHttpResult>> Handle(Guid id, int? limit, RankingState state, RankedLists lists, CancellationToken cancellation)
+    private static async Task<Results<Ok<FittingDemands>, ProblemHttpResult>> Handle(Guid id, int? limit, Caller caller, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (limit is < 1 or > Keyset.MaxLimit)
         {
@@ -30,7 +31,7 @@ public static class ListFittingDemands
             return Problems.NotReady();
         }
 
-        return state.Candidates.Current.Find(id) is null
+        return state.Candidates.Current.Find(id) is not { } expert || !(caller.IsBureau || caller.IsOwnerOf(expert.Item))
             ? Problems.ExpertNotRanked(id)
             : TypedResults.Ok(new FittingDemands(id, lists.Fitting(id, limit ?? Keyset.DefaultLimit, await lists.EncodedFor(id, cancellation))));
     }

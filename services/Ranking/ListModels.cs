@@ -1,7 +1,7 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -50,9 +50,9 @@ public static class ListModels
         """;
 
     /// <summary>Maps the endpoint.</summary>
-    public static void MapListModels(this IEndpointRouteBuilder routes) => routes.MapGet("/models", Handle).WithName("ListModels").WithTags("Models");
+    public static void MapListModels(this IEndpointRouteBuilder routes) => routes.MapGet("/models", Handle).WithName("ListModels").WithTags("Models").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator);
 
-    private static async Task<Ok<ModelsView>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Ok<ModelsView>> Handle(CallerDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var models = await connection.QueryAsync<ModelRow>(new CommandDefinition(SelectModels, cancellationToken: cancellation));

@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Vocabulary;
@@ -31,7 +32,7 @@ public static class ListTechnologies
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListTechnologies(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/technologies", Handle).WithName("ListTechnologies").WithTags("Technologies").WithReadProblems(400);
+        routes.MapGet("/technologies", Handle).WithName("ListTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
 
     private static Results<Ok<KeysetPage<FoundTechnology>>, ProblemHttpResult> Handle(
         string? text, string? field, int? limit, string? cursor, HttpContext http, KnowledgeGraph graph)

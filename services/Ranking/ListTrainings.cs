@@ -1,7 +1,7 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -32,17 +32,17 @@ public static class ListTrainings
     /// <summary>Maps the endpoints.</summary>
     public static void MapListTrainings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/trainings", List).WithName("ListTrainings").WithTags("Models");
-        routes.MapGet("/trainings/{id:guid}", Get).WithName("GetTraining").WithTags("Models").WithReadProblems(404);
+        routes.MapGet("/trainings", List).WithName("ListTrainings").WithTags("Models").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator);
+        routes.MapGet("/trainings/{id:guid}", Get).WithName("GetTraining").WithTags("Models").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator).WithReadProblems(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<TrainingView>>> List(NpgsqlDataSource database, CancellationToken cancellation) =>
+    private static async Task<Ok<IReadOnlyList<TrainingView>>> List(CallerDatabase database, CancellationToken cancellation) =>
         TypedResults.Ok(await Read(database, null, cancellation));
 
-    private static async Task<Results<Ok<TrainingView>, ProblemHttpResult>> Get(Guid id, NpgsqlDataSource database, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<TrainingView>, ProblemHttpResult>> Get(Guid id, CallerDatabase database, CancellationToken cancellation) =>
         await Read(database, id, cancellation) is [var training] ? TypedResults.Ok(training) : Problems.TrainingNotFound(id);
 
-    private static async Task<IReadOnlyList<TrainingView>> Read(NpgsqlDataSource database, Guid? id, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<TrainingView>> Read(CallerDatabase database, Guid? id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<TrainingView>(new CommandDefinition(SelectTrainings, new { id }, cancellationToken: cancellation))).AsList();

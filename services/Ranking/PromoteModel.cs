@@ -1,5 +1,6 @@
 using Dapper;
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -39,7 +40,7 @@ public static class PromoteModel
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapPromoteModel(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Validated<PromoteModelRequest>().WithProblems(404, 409);
+        routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(404, 409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
         string digest, PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)

@@ -1,9 +1,9 @@
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Lists;
 using Matchmaking.Ranking.State;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.Ranking;
 
@@ -22,10 +22,10 @@ public static class ReplayRanking
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapReplayRanking(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/rankings/{id:guid}:replay", Handle).WithName("ReplayRanking").WithTags("Rankings").WithReadProblems(404, 410, 503);
+        routes.MapPost("/rankings/{id:guid}:replay", Handle).WithName("ReplayRanking").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 410, 503);
 
     private static async Task<Results<Ok<ReplayedRanking>, ProblemHttpResult>> Handle(
-        Guid id, NpgsqlDataSource database, RankingState state, RankedLists lists, CancellationToken cancellation)
+        Guid id, CallerDatabase database, RankingState state, RankedLists lists, CancellationToken cancellation)
     {
         if (!state.Loaded.IsCompleted)
         {

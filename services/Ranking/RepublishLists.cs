@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -27,7 +28,7 @@ public static class RepublishLists
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishLists(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-lists", Handle).WithName("RepublishLists").WithTags("Operations");
+        routes.MapPost("/operations/republish-lists", Handle).WithName("RepublishLists").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -20,7 +21,7 @@ public static class RerankDemands
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRerankDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/rerank-demands", Handle).WithName("RerankDemands").WithTags("Operations");
+        routes.MapPost("/operations/rerank-demands", Handle).WithName("RerankDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
 
     private static async Task<Ok<MarkedDemands>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
     {

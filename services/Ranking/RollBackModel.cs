@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -15,7 +16,7 @@ public static class RollBackModel
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRollBackModel(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/models:rollback", Handle).WithName("RollBackModel").WithTags("Models").Validated<PromoteModelRequest>().WithProblems(409);
+        routes.MapPost("/models:rollback", Handle).WithName("RollBackModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
         PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,7 @@ public static class TrainModels
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapTrainModels(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/models:train", Handle).WithName("TrainModels").WithTags("Models").Validated<TrainModelsRequest>().WithProblems(422);
+        routes.MapPost("/models:train", Handle).WithName("TrainModels").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<TrainModelsRequest>().WithProblems(422);
 
     private static async Task<Results<Created<RequestedTraining>, ProblemHttpResult>> Handle(
         TrainModelsRequest request, HttpContext http, TrainOnDecisions trainer, TimeProvider clock, CancellationToken cancellation)

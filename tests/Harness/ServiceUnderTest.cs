@@ -53,6 +53,8 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     {
         var client = factory!.CreateClient();
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        // Changes whatever stands there, as most tests mean; what a test sends itself goes before it.
+        client.DefaultRequestHeaders.IfMatch.Add(EntityTagHeaderValue.Any);
         return client;
     }
 

@@ -4,6 +4,7 @@ using Matchmaking.Access;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -20,7 +21,7 @@ public static class TestIssuer
     /// <summary>Has a service believe its tokens.</summary>
     public static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(
         JwtBearerDefaults.AuthenticationScheme,
-        bearer => bearer.Configuration = new OpenIdConnectConfiguration { Issuer = Issuer, SigningKeys = { Key } });
+        bearer => bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(new OpenIdConnectConfiguration { Issuer = Issuer, SigningKeys = { Key } }));
 
     /// <summary>A token; <paramref name="role"/> may be several, divided by commas. <paramref name="change"/> makes a wrong one of it.</summary>
     public static string Token(string role, string organisation, string[]? scopes = null, string[]? regions = null, string? subject = null, Action<SecurityTokenDescriptor>? change = null)

@@ -17,6 +17,7 @@ namespace Matchmaking.Contracts.TechnologyDemands;
 /// <param name="Visibility">public or targeted.</param>
 /// <param name="TargetInstitutes">Credit codes of the only institutes a targeted demand is shown to; empty when public.</param>
 /// <param name="RegionCode">GB/T 2260 code of the place of work.</param>
+/// <param name="Anonymous">The enterprise stays unnamed outside the bureau until both sides of a match agree.</param>
 public sealed record OpenDemand(
     DemandEnterprise Enterprise,
     string Title,
@@ -33,7 +34,8 @@ public sealed record OpenDemand(
     IReadOnlyList<string> CooperationModes,
     string Visibility,
     IReadOnlyList<string> TargetInstitutes,
-    string RegionCode);
+    string RegionCode,
+    bool Anonymous = false);
 
 /// <summary>The enterprise behind a demand.</summary>
 /// <param name="CreditCode">Unified social credit code, 18 characters (GB 32100).</param>

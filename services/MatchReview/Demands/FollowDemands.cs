@@ -11,11 +11,11 @@ namespace Matchmaking.MatchReview.Demands;
 public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
 {
     private const string UpsertDemand = """
-        insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name)
-        values (@DemandId, @Revision, @Title, @Field, @RegionCode, @EnterpriseCode, @EnterpriseName)
+        insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name, anonymous)
+        values (@DemandId, @Revision, @Title, @Field, @RegionCode, @EnterpriseCode, @EnterpriseName, @Anonymous)
         on conflict on constraint demand_once do update
         set revision = excluded.revision, title = excluded.title, field = excluded.field, region_code = excluded.region_code,
-            enterprise_code = excluded.enterprise_code, enterprise_name = excluded.enterprise_name
+            enterprise_code = excluded.enterprise_code, enterprise_name = excluded.enterprise_name, anonymous = excluded.anonymous
         where excluded.revision > demand.revision
         """;
 
@@ -65,6 +65,7 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer
             demand.RegionCode,
             EnterpriseCode = demand.Enterprise.CreditCode,
             EnterpriseName = demand.Enterprise.Name,
+            demand.Anonymous,
         };
         await connection.ExecuteAsync(new CommandDefinition(UpsertDemand, row, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(HideConfidential, row, transaction, cancellationToken: cancellation));

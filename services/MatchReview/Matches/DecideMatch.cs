@@ -1,5 +1,6 @@
 using Dapper;
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -55,8 +56,8 @@ public static class DecideMatch
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapDecideMatch(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/matches/{id:guid}/decision", Handle).WithName("DecideMatch").WithTags("Matches").Validated<DecideMatchRequest>()
-            .WithProblems(404, 409, 412, 422);
+        routes.MapPost("/matches/{id:guid}/decision", Handle).WithName("DecideMatch").WithTags("Matches").Allow(Scopes.MatchesWrite, Roles.Reviewer, Roles.Operator).Validated<DecideMatchRequest>()
+            .WithProblems(404, 409, 412, 422, 428);
 
     private static Task<Results<Created<DecisionView>, ProblemHttpResult>> Handle(
         Guid id, DecideMatchRequest request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
@@ -75,9 +76,9 @@ public static class DecideMatch
             return await Refuse(transaction, id, cancellation);
         }
 
-        if (!Revisions.Matches(http, match.ListNumber))
+        if (Revisions.Refuse(http, match.ListNumber) is { } stale)
         {
-            return Problems.MatchRankedAnew(match.ListNumber);
+            return stale.StatusCode == StatusCodes.Status412PreconditionFailed ? Problems.MatchRankedAnew(match.ListNumber) : stale;
         }
 
         await Outbox.Add(

@@ -1,7 +1,7 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.MatchReview.Matches;
 
@@ -47,29 +47,31 @@ public static class ListDemandMatches
                     when status = 'closed' then 'closed'
                     else 'waiting' end as Status,
                ranked_at as RankedAt, ranking_digest as RankingDigest, abstention as Abstention
-        from ranked_list full join demand using (demand_id)
+        from ranked_list full join demand d using (demand_id)
         where demand_id = @id
+          and (@SightEnterprise::text is null or @SightBureau or d.enterprise_code = @SightEnterprise)
         """;
 
-    private const string SelectMatches = $"{MatchRow.Select} where m.demand_id = @id order by m.rank, m.score desc, m.match_id";
+    private const string SelectMatches = $"{MatchRow.Select} where m.demand_id = @id and {MatchRow.Visible} order by m.rank, m.score desc, m.match_id";
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDemandMatches(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands/{id:guid}/matches", Handle).WithName("ListDemandMatches").WithTags("Demands");
+        routes.MapGet("/demands/{id:guid}/matches", Handle).WithName("ListDemandMatches").WithTags("Demands").Allow(Scopes.MatchesRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator);
 
-    private static async Task<Ok<DemandMatches>> Handle(Guid id, NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<Ok<DemandMatches>> Handle(Guid id, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
+        var sight = Sight.Of(caller);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         // One snapshot for both reads: the list and its matches must belong together.
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        var list = await connection.QuerySingleOrDefaultAsync<ListRow>(new CommandDefinition(SelectList, new { id }, transaction, cancellationToken: cancellation));
+        var list = await connection.QuerySingleOrDefaultAsync<ListRow>(new CommandDefinition(SelectList, new { id, sight.SightBureau, sight.SightEnterprise }, transaction, cancellationToken: cancellation));
         if (list is null)
         {
             // A demand published a moment ago may still be on its way here; who has just got its id must be able to ask at once.
             return TypedResults.Ok(new DemandMatches(id, "waiting", null, null, null, []));
         }
 
-        var rows = await connection.QueryAsync<MatchRow>(new CommandDefinition(SelectMatches, new { id }, transaction, cancellationToken: cancellation));
+        var rows = await connection.QueryAsync<MatchRow>(new CommandDefinition(SelectMatches, new { id, sight.SightBureau, sight.SightRegions, sight.SightEnterprise, sight.SightInstitute }, transaction, cancellationToken: cancellation));
         var waiting = list.Status == "waiting";
         return TypedResults.Ok(new DemandMatches(
             id,

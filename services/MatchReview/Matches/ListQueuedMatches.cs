@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.MatchReview.Matches;
 
@@ -25,13 +25,15 @@ public sealed record QueuedMatch(
 /// </summary>
 public static class ListQueuedMatches
 {
-    private const string SelectMatches = """
+    private const string SelectMatches = $"""
         select m.match_id as Id, m.status as Status, m.rank as Rank, m.score as Score, m.acceptance_probability as AcceptanceProbability, m.evidence->0->>'sentence' as TopEvidence, m.ranked_at as RankedAt,
-               m.demand_id as DemandId, d.title as DemandTitle, d.field as Field, d.region_code as Region, d.enterprise_name as Enterprise, d.status as DemandStatus,
+               m.demand_id as DemandId, d.title as DemandTitle, d.field as Field, d.region_code as Region, 
+               case when d.anonymous and not @SightBureau and @SightEnterprise::text is null then null else d.enterprise_name end as Enterprise, d.status as DemandStatus,
                m.talent_id as TalentId, t.name as TalentName, t.title as TalentTitle, t.degree as Degree, t.institute as Institute,
                t.region_code as TalentRegion, coalesce(t.withdrawn, false) as Withdrawn
         from match m left join demand d using (demand_id) left join talent t using (talent_id)
-        where (@Status::text is null or m.status = @Status)
+        where {MatchRow.Visible}
+          and (@Status::text is null or m.status = @Status)
           and (@Demand::uuid is null or m.demand_id = @Demand)
           and (@MinScore::float8 is null or m.score >= @MinScore)
           and (@Region::text is null or starts_with(d.region_code, @Region))
@@ -43,11 +45,11 @@ public static class ListQueuedMatches
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListQueuedMatches(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/matches", Handle).WithName("ListQueuedMatches").WithTags("Matches").WithReadProblems(400);
+        routes.MapGet("/matches", Handle).WithName("ListQueuedMatches").WithTags("Matches").AllowAllRoles(Scopes.MatchesRead).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<QueuedMatch>>, ProblemHttpResult>> Handle(
         string? region, string? field, string? status, double? minScore, Guid? demand, int? limit, string? cursor,
-        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<PageKey>(limit, cursor, out var rows, out var after)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
@@ -59,6 +61,7 @@ public static class ListQueuedMatches
             return ApiProblem.Invalid400(fault);
         }
 
+        var sight = Sight.Of(caller);
         var filter = new
         {
             Region = region is null ? null : Regions.Prefix(region),
@@ -69,6 +72,10 @@ public static class ListQueuedMatches
             AfterScore = after?.Score,
             AfterId = after?.Id,
             Rows = rows,
+            sight.SightBureau,
+            sight.SightRegions,
+            sight.SightEnterprise,
+            sight.SightInstitute,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QueryAsync<QueuedRow>(new CommandDefinition(SelectMatches, filter, cancellationToken: cancellation));

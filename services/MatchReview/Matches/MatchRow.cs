@@ -5,6 +5,16 @@ namespace Matchmaking.MatchReview.Matches;
 /// <summary>A match as it is stored, with what is known of its demand and its expert.</summary>
 internal sealed record MatchRow
 {
+    /// <summary>
+    /// Matches that a caller may see: a bureau all of its regions, an enterprise those of its needs, an institute the accepted ones of its experts. The
+    /// parameters are those of <see cref="Sight"/>.
+    /// </summary>
+    public const string Visible = """
+        ((@SightBureau and (@SightRegions::text[] is null or exists (select from unnest(@SightRegions) served where starts_with(d.region_code, served))))
+         or (@SightEnterprise::text is not null and d.enterprise_code = @SightEnterprise)
+         or (@SightInstitute::text is not null and t.institute_code = @SightInstitute and m.status = 'accepted'))
+        """;
+
     /// <summary>How the parts of a match are written in their columns.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -17,7 +27,7 @@ internal sealed record MatchRow
                m.ranking_digest as RankingDigest, m.ranked_at as RankedAt, m.rank as Rank, m.score as Score, m.acceptance_probability as AcceptanceProbability,
                m.parts::text as PartsJson, m.evidence::text as EvidenceJson, m.missing::text as MissingJson,
                m.status as Status, m.reason_codes as ReasonCodes, m.note as Note, m.reviewer as Reviewer, m.decided_at as DecidedAt,
-               d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, d.status as DemandStatus,
+               d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, coalesce(d.anonymous, false) as IsAnonymous, d.status as DemandStatus,
                t.name as TalentName, t.title as TalentTitle, t.degree as TalentDegree, t.institute as Institute, t.region_code as TalentRegion,
                coalesce(t.withdrawn, false) as TalentWithdrawn
         from match m left join demand d using (demand_id) left join talent t using (talent_id)
@@ -67,6 +77,8 @@ internal sealed record MatchRow
 
     public string? Enterprise { get; init; }
 
+    public bool IsAnonymous { get; init; }
+
     public string? DemandStatus { get; init; }
 
     public string? TalentName { get; init; }
@@ -81,15 +93,16 @@ internal sealed record MatchRow
 
     public bool TalentWithdrawn { get; init; }
 
-    /// <summary>The demand as reviewers see it.</summary>
-    public MatchDemand Demand() => new(DemandId, DemandTitle, DemandField, DemandRegion, Enterprise, DemandStatus);
+    /// <summary>The demand as <paramref name="sight"/> shows it: whose an anonymous one is stays with the bureau and the enterprise.</summary>
+    public MatchDemand Demand(Sight sight) => new(DemandId, DemandTitle, DemandField, DemandRegion, sight.Names(IsAnonymous) ? Enterprise : null, DemandStatus);
 
     /// <summary>The expert as reviewers see them.</summary>
     public MatchTalent Talent() => new(TalentId, TalentName, TalentTitle, TalentDegree, Institute, TalentRegion, TalentWithdrawn);
 
-    /// <summary>The decision; null while the match is pending.</summary>
-    public DecisionView? Decision() =>
-        DecidedAt is null ? null : new DecisionView(MatchId, Status, ReasonCodes!, Note, Reviewer!, Rank, Score, RankingDigest, DecidedAt.Value);
+    /// <summary>The decision; null while the match is pending. Who decided, and in which words, stays with the bureau.</summary>
+    public DecisionView? Decision(Sight sight) => DecidedAt is null
+        ? null
+        : new DecisionView(MatchId, Status, ReasonCodes!, sight.SightBureau ? Note : null, sight.SightBureau ? Reviewer : null, Rank, Score, RankingDigest, DecidedAt.Value);
 
     /// <summary>A list that stands in <paramref name="column"/>.</summary>
     public static IReadOnlyList<T> List<T>(string column) => JsonSerializer.Deserialize<IReadOnlyList<T>>(column, Json)!;

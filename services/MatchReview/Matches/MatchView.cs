@@ -7,7 +7,7 @@ namespace Matchmaking.MatchReview.Matches;
 /// <param name="Title">As written.</param>
 /// <param name="Field">Code of 国家重点支持的高新技术领域.</param>
 /// <param name="RegionCode">Where the work is, GB/T 2260.</param>
-/// <param name="Enterprise">Registered name.</param>
+/// <param name="Enterprise">Registered name; null where it stays unnamed to the caller.</param>
 /// <param name="Status">open or closed.</param>
 public sealed record MatchDemand(Guid Id, string? Title, string? Field, string? RegionCode, string? Enterprise, string? Status);
 
@@ -25,14 +25,14 @@ public sealed record MatchTalent(Guid Id, string? Name, string? Title, string? D
 /// <param name="MatchId">The match.</param>
 /// <param name="Decision">accepted, held or rejected.</param>
 /// <param name="ReasonCodes">Why.</param>
-/// <param name="Note">In the reviewer's words.</param>
-/// <param name="Reviewer">Who.</param>
+/// <param name="Note">In the reviewer's words; null for callers outside the bureau.</param>
+/// <param name="Reviewer">Who; null for callers outside the bureau.</param>
 /// <param name="Rank">The rank the reviewer saw.</param>
 /// <param name="Score">The score the reviewer saw.</param>
 /// <param name="RankingDigest">What produced the list the reviewer saw.</param>
 /// <param name="DecidedAt">UTC.</param>
 public sealed record DecisionView(
-    Guid MatchId, string Decision, IReadOnlyList<string> ReasonCodes, string? Note, string Reviewer, int Rank, double Score, string RankingDigest, DateTime DecidedAt);
+    Guid MatchId, string Decision, IReadOnlyList<string> ReasonCodes, string? Note, string? Reviewer, int Rank, double Score, string RankingDigest, DateTime DecidedAt);
 
 /// <summary>A match with everything a reviewer needs to decide it.</summary>
 /// <param name="Id">Identity; the same for a pair of demand and expert for ever.</param>
@@ -67,13 +67,13 @@ public sealed record MatchView(
     DecisionView? Decision,
     IReadOnlyList<StageView> Stages)
 {
-    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages) => new(
+    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages, Sight sight) => new(
         row.MatchId,
         row.Status,
         row.Rank,
         row.Score,
         row.AcceptanceProbability,
-        row.Demand(),
+        row.Demand(sight),
         row.Talent(),
         MatchRow.List<ScorePart>(row.PartsJson),
         MatchRow.List<EvidenceSentence>(row.EvidenceJson),
@@ -81,6 +81,6 @@ public sealed record MatchView(
         row.RankingId,
         row.RankingDigest,
         row.RankedAt,
-        row.Decision(),
+        row.Decision(sight),
         stages);
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -48,7 +49,7 @@ public static class ProgressMatch
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapProgressMatch(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/matches/{id:guid}/progress", Handle).WithName("ProgressMatch").WithTags("Matches").Validated<ProgressMatchRequest>()
+        routes.MapPost("/matches/{id:guid}/progress", Handle).WithName("ProgressMatch").WithTags("Matches").Allow(Scopes.MatchesWrite, Roles.Reviewer, Roles.Operator).Validated<ProgressMatchRequest>()
             .WithProblems(404, 409, 422);
 
     private static Task<Results<Created<StageView>, ProblemHttpResult>> Handle(

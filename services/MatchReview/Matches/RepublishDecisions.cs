@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -28,7 +29,7 @@ public static class RepublishDecisions
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishDecisions(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations");
+        routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {

@@ -10,11 +10,11 @@ public sealed record StageView
     // Dapper fills arrays through properties only: to a constructor Npgsql gives their type as Array.
     public string[] ReasonCodes { get; init; } = [];
 
-    /// <summary>In the words of who recorded it.</summary>
+    /// <summary>In the words of who recorded it; null for callers outside the bureau.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Who recorded it.</summary>
-    public string RecordedBy { get; init; } = "";
+    /// <summary>Who recorded it; null for callers outside the bureau.</summary>
+    public string? RecordedBy { get; init; } = "";
 
     /// <summary>UTC.</summary>
     public DateTime RecordedAt { get; init; }

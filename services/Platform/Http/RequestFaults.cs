@@ -25,8 +25,15 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
         {
             BadHttpRequestException bad => Explain(bad),
             NpgsqlException { IsTransient: true } => ApiProblem.Of(503, "database_unavailable", "The database cannot be reached now. Nothing was stored; try again."),
+            // The second lock held where the first was open: the caller learns no more than from the first, and the log has the bug.
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => StatusProblems.Of(StatusCodes.Status403Forbidden),
             _ => null,
         };
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+        {
+            LogBug(log, exception, httpContext.Request.Method, httpContext.Request.Path);
+        }
+
         if (problem is null)
         {
             LogBug(log, exception, httpContext.Request.Method, httpContext.Request.Path);

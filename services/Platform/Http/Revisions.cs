@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Platform.Http;
 
@@ -10,12 +11,16 @@ public static class Revisions
     public static void SetETag(HttpContext http, long revision) =>
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
 
-    /// <summary>True when the caller sent no If-Match, or one that names <paramref name="revision"/>.</summary>
-    public static bool Matches(HttpContext http, long revision)
+    /// <summary>
+    /// The problem that keeps a change from being made: no If-Match (428, RFC 6585), or one that names another revision (412). Null when it names
+    /// <paramref name="revision"/>, or says <c>*</c>: whatever stands there.
+    /// </summary>
+    public static ProblemHttpResult? Refuse(HttpContext http, long revision)
     {
         var ifMatch = http.Request.Headers.IfMatch.ToString();
-        return ifMatch.Length == 0 || ifMatch == "*"
-            || ifMatch.Split(',', StringSplitOptions.TrimEntries).Contains(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\""));
+        return ifMatch.Length == 0 ? SharedProblems.IfMatchMissing()
+            : ifMatch == "*" || ifMatch.Split(',', StringSplitOptions.TrimEntries).Contains(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"")) ? null
+            : SharedProblems.RevisionChanged(revision);
     }
 
     /// <summary>Sets ETag to <paramref name="version"/>; true when the caller has it already and 304 is the answer.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Experts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ public static class AddAchievement
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapAddAchievement(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/experts/{id:guid}/achievements", Handle).WithName("AddAchievement").WithTags("Achievements").Validated<AchievementForm>().WithProblems(404, 409, 412, 422);
+        routes.MapPost("/experts/{id:guid}/achievements", Handle).WithName("AddAchievement").WithTags("Achievements").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<AchievementForm>().WithProblems(404, 409, 412, 422, 428);
 
     private static Task<Results<Created<AchievementChange>, ProblemHttpResult>> Handle(
         Guid id, AchievementForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>

@@ -1,9 +1,9 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Achievements;
 
@@ -15,10 +15,10 @@ public static class RemoveAchievement
     /// <summary>Maps the endpoint.</summary>
     public static void MapRemoveAchievement(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/experts/{id:guid}/achievements/{achievementId:guid}", Handle)
-            .WithName("RemoveAchievement").WithTags("Achievements").WithReadProblems(404, 409, 412);
+            .WithName("RemoveAchievement").WithTags("Achievements").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, Guid achievementId, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, Guid achievementId, HttpContext http, CallerDatabase database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,9 +1,9 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Achievements;
 
@@ -18,10 +18,10 @@ public static class ReviseAchievement
     /// <summary>Maps the endpoint.</summary>
     public static void MapReviseAchievement(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/experts/{id:guid}/achievements/{achievementId:guid}", Handle)
-            .WithName("ReviseAchievement").WithTags("Achievements").Validated<AchievementForm>().WithProblems(404, 409, 412);
+            .WithName("ReviseAchievement").WithTags("Achievements").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<AchievementForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<AchievementChange>, ProblemHttpResult>> Handle(
-        Guid id, Guid achievementId, AchievementForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, Guid achievementId, AchievementForm request, HttpContext http, CallerDatabase database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -9,18 +10,20 @@ namespace Matchmaking.TalentProfiles.Experts;
 internal static class ExpertRow
 {
     private const string SelectForUpdate = """
-        select revision as Revision, withdrawn_at as WithdrawnAt from expert where expert_id = @expertId for update
+        select revision as Revision, withdrawn_at as WithdrawnAt from expert
+        where expert_id = @expertId and (@Only::text is null or institute_code = @Only)
+        for update
         """;
 
     private const string RaiseRevision = "update expert set revision = revision + 1, updated_at = @now where expert_id = @expertId";
 
-    /// <summary>Holds an expert until the transaction ends; the problem when it is not there, withdrawn or at another revision than If-Match says.</summary>
+    /// <summary>Holds an expert until the transaction ends; the problem when it is not there for the caller to change, withdrawn or at another revision than If-Match says.</summary>
     public static async Task<ProblemHttpResult?> Hold(HttpContext http, NpgsqlTransaction transaction, Guid expertId, CancellationToken cancellation)
     {
         var held = await transaction.Connection!.QuerySingleOrDefaultAsync<Held>(
-            new CommandDefinition(SelectForUpdate, new { expertId }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(SelectForUpdate, new { expertId, Only = Caller.Of(http).OnlyOrganisation }, transaction, cancellationToken: cancellation));
         return held is null ? Problems.ExpertNotFound(expertId)
-            : !Revisions.Matches(http, held.Revision) ? SharedProblems.RevisionChanged(held.Revision)
+            : Revisions.Refuse(http, held.Revision) is { } stale ? stale
             : held.WithdrawnAt is not null ? Problems.ExpertWithdrawn()
             : null;
     }

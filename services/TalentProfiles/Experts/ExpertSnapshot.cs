@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.TalentProfiles.Achievements;
 using Npgsql;
 
@@ -75,6 +76,9 @@ internal sealed record ExpertSnapshot
     /// <summary>Newest first; those without a date last.</summary>
     public IReadOnlyList<AchievementView> Achievements() =>
         AchievementsJson is null ? [] : JsonSerializer.Deserialize<AchievementView[]>(AchievementsJson, JsonSerializerOptions.Web)!;
+
+    /// <summary>True for the institute and a bureau, and for everybody while the expert agrees to be matched.</summary>
+    public bool IsVisibleTo(Caller caller) => caller.OnlyOrganisation is not { } only || only == InstituteCode || (Consent && WithdrawnAt is null);
 
     /// <summary>Reads the experts of <paramref name="expertIds"/> that exist, in the order of their ids.</summary>
     public static async Task<IReadOnlyList<ExpertSnapshot>> Read(

@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
@@ -68,6 +68,7 @@ public static class ListExperts
           and (@Field::text is null or e.field_prefixes @> array[@Field])
           and (@Discipline::text is null or e.discipline_prefixes @> array[@Discipline])
           and (@Withdrawn::boolean is null or (e.withdrawn_at is not null) = @Withdrawn)
+          and (@Only::text is null or e.institute_code = @Only or (e.consent and e.withdrawn_at is null))
           and (@After::uuid is null or e.expert_id < @After)
         order by e.expert_id desc
         limit @Rows + 1
@@ -75,11 +76,11 @@ public static class ListExperts
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListExperts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").WithReadProblems(400);
+        routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<ExpertListItem>>, ProblemHttpResult>> Handle(
         string? institute, string? region, string? field, string? discipline, string? status, int? limit, string? cursor,
-        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
             ?? (institute is not null && !CreditCode.IsValid(institute) ? new FieldError("institute", "invalid_credit_code", "An institute is named by its unified social credit code.") : null)
@@ -100,6 +101,7 @@ public static class ListExperts
             Discipline = discipline,
             Withdrawn = status is null ? null : (bool?)(status == "withdrawn"),
             After = after,
+            Only = caller.OnlyOrganisation,
             Rows = rows,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -9,11 +10,13 @@ public static class RegisterExpert
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapRegisterExpert(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/experts", Handle).WithName("RegisterExpert").WithTags("Experts").Validated<ExpertForm>().WithProblems(409, 422);
+        routes.MapPost("/experts", Handle).WithName("RegisterExpert").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<ExpertForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<ExpertView>, ProblemHttpResult>> Handle(
-        ExpertForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<ExpertForm, ExpertView>(http, request, transaction => Store(transaction, request, clock.GetUtcNow(), cancellation), cancellation);
+        ExpertForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<ExpertForm, ExpertView>(http, request, transaction => caller.ActsFor(request.InstituteCreditCode)
+            ? Store(transaction, request, clock.GetUtcNow(), cancellation)
+            : Task.FromResult<Results<Created<ExpertView>, ProblemHttpResult>>(SharedProblems.NotYours("instituteCreditCode")), cancellation);
 
     private static async Task<Results<Created<ExpertView>, ProblemHttpResult>> Store(
         NpgsqlTransaction transaction, ExpertForm form, DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Achievements;
@@ -24,11 +25,16 @@ public static class ReviseExpert
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapReviseExpert(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/experts/{id:guid}", Handle).WithName("ReviseExpert").WithTags("Experts").Validated<ExpertForm>().WithProblems(404, 409, 412);
+        routes.MapPut("/experts/{id:guid}", Handle).WithName("ReviseExpert").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<ExpertForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
-        Guid id, ExpertForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, ExpertForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
+        if (!caller.ActsFor(request.InstituteCreditCode))
+        {
+            return SharedProblems.NotYours("instituteCreditCode");
+        }
+
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await ExpertRow.Hold(http, transaction, id, cancellation) is { } refused)

@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
@@ -15,10 +15,10 @@ public static class WithdrawExpert
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapWithdrawExpert(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/experts/{id:guid}/withdraw", Handle).WithName("WithdrawExpert").WithTags("Experts").WithReadProblems(404, 409, 412);
+        routes.MapPost("/experts/{id:guid}/withdraw", Handle).WithName("WithdrawExpert").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, HttpContext http, CallerDatabase database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,13 +1,13 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Import;
 
 /// <summary>Stores sound rows, a batch in one transaction; a row that the database refuses is that row's error and no other's.</summary>
-internal sealed class ImportBatch(NpgsqlDataSource database, Outbox outbox, ImportKey? key, ImportTally tally)
+internal sealed class ImportBatch(CallerDatabase database, Outbox outbox, ImportKey? key, ImportTally tally)
 {
     private const int MaxRows = 200;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
@@ -30,11 +31,11 @@ public static class ImportExperts
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapImportExperts(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/experts/import", Handle).WithName("ImportExperts").WithTags("Experts")
+        routes.MapPost("/experts/import", Handle).WithName("ImportExperts").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator)
             .Accepts<ExpertForm>(Ndjson, Csv).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBodyBytes)).WithProblems(422, 503);
 
     private static async Task<Results<Ok<ImportVerdict>, ProblemHttpResult>> Handle(
-        HttpContext http, NpgsqlDataSource database, Outbox outbox, IValidator<ExpertForm> validator, IOptions<JsonOptions> options, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, IValidator<ExpertForm> validator, IOptions<JsonOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !IsTaken(type))
         {
@@ -49,7 +50,7 @@ public static class ImportExperts
 
         var json = options.Value.SerializerOptions;
         using var reader = new RecordReader(http.Request.Body, csv: type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase));
-        var key = header.Length == 0 ? null : new ImportKey(database, http.Request.Path.Value!, header, json);
+        var key = header.Length == 0 ? null : new ImportKey(database, $"{caller.Organisation} {http.Request.Path.Value}", $"{caller.Organisation} {header}", json);
         if (key is not null && await key.Answered(() => reader.DigestOfRest(cancellation), cancellation) is { } answered)
         {
             return answered;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Matchmaking.TalentProfiles.Import;
 /// noted under the key in the transaction that stores it, and a repeat after a broken import passes over noted lines; the finished
 /// verdict is kept with the digest of the body and answered again as it was. Kept 24 hours.
 /// </summary>
-internal sealed class ImportKey(NpgsqlDataSource database, string scope, string key, JsonSerializerOptions json)
+internal sealed class ImportKey(CallerDatabase database, string scope, string key, JsonSerializerOptions json)
 {
     private const string SelectAnswer = """
         select request_digest as RequestDigest, body as Body from idempotency_key where scope = @scope and key = @key

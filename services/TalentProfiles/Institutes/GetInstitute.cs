@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Institutes;
 
@@ -16,10 +16,10 @@ public static class GetInstitute
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetInstitute(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/institutes/{creditCode}", Handle).WithName("GetInstitute").WithTags("Institutes").WithReadProblems(404);
+        routes.MapGet("/institutes/{creditCode}", Handle).WithName("GetInstitute").WithTags("Institutes").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(404);
 
     private static async Task<Results<Ok<InstituteView>, ProblemHttpResult>> Handle(
-        string creditCode, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        string creditCode, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
         if (!CreditCode.IsValid(creditCode))
         {

@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Institutes;
 
@@ -21,10 +21,10 @@ public static class ListInstitutes
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListInstitutes(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/institutes", Handle).WithName("ListInstitutes").WithTags("Institutes").WithReadProblems(400);
+        routes.MapGet("/institutes", Handle).WithName("ListInstitutes").WithTags("Institutes").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<InstituteView>>, ProblemHttpResult>> Handle(
-        string? region, string? kind, int? limit, string? cursor, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        string? region, string? kind, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
             // A cursor is not signed: what comes back is checked before the database sees it.

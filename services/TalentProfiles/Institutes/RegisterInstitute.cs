@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -15,15 +16,20 @@ public static class RegisterInstitute
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRegisterInstitute(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/institutes", Handle).WithName("RegisterInstitute").WithTags("Institutes").Validated<InstituteForm>().WithProblems(409, 422);
+        routes.MapPost("/institutes", Handle).WithName("RegisterInstitute").WithTags("Institutes").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<InstituteForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<InstituteView>, ProblemHttpResult>> Handle(
-        InstituteForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        InstituteForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.Run<InstituteForm, InstituteView>(
             http,
             request,
             async transaction =>
             {
+                if (!caller.ActsFor(request.CreditCode))
+                {
+                    return SharedProblems.NotYours("creditCode");
+                }
+
                 try
                 {
                     var row = new { request.CreditCode, request.Name, request.RegionCode, request.Kind, request.Introduction, Now = clock.GetUtcNow() };

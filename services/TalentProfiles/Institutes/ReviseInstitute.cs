@@ -1,10 +1,10 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Institutes;
 
@@ -28,10 +28,10 @@ public static class ReviseInstitute
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapReviseInstitute(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/institutes/{creditCode}", Handle).WithName("ReviseInstitute").WithTags("Institutes").Validated<InstituteForm>().WithProblems(404, 412);
+        routes.MapPut("/institutes/{creditCode}", Handle).WithName("ReviseInstitute").WithTags("Institutes").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<InstituteForm>().WithProblems(404, 412, 428);
 
     private static async Task<Results<Ok<InstituteView>, ProblemHttpResult>> Handle(
-        string creditCode, InstituteForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        string creditCode, InstituteForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         if (!CreditCode.IsValid(creditCode))
         {
@@ -43,6 +43,11 @@ public static class ReviseInstitute
             return SharedProblems.CreditCodeFixed();
         }
 
+        if (!caller.ActsFor(creditCode))
+        {
+            return SharedProblems.NotYours("creditCode");
+        }
+
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var revision = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(SelectRevision, new { creditCode }, transaction, cancellationToken: cancellation));
@@ -51,9 +56,9 @@ public static class ReviseInstitute
             return Problems.InstituteNotFound(creditCode);
         }
 
-        if (!Revisions.Matches(http, revision.Value))
+        if (Revisions.Refuse(http, revision.Value) is { } stale)
         {
-            return SharedProblems.RevisionChanged(revision.Value);
+            return stale;
         }
 
         var row = new { CreditCode = creditCode, request.Name, request.RegionCode, request.Kind, request.Introduction, Now = clock.GetUtcNow() };

@@ -1,10 +1,10 @@
 using Dapper;
 using FluentValidation;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
@@ -31,22 +31,22 @@ public static class CloseDemand
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapCloseDemand(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Validated<CloseDemandRequest>().WithProblems(404, 409, 412);
+        routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<CloseDemandRequest>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, CloseDemandRequest request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, CloseDemandRequest request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var before = await DemandRow.Lock(transaction, id, cancellation);
+        var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
         {
             return Problems.DemandNotFound(id);
         }
 
-        if (!Revisions.Matches(http, before.Revision))
+        if (Revisions.Refuse(http, before.Revision) is { } stale)
         {
-            return SharedProblems.RevisionChanged(before.Revision);
+            return stale;
         }
 
         if (before.Status == "closed")
@@ -64,6 +64,6 @@ public static class CloseDemand
 
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row));
+        return TypedResults.Ok(DemandView.Of(row, caller));
     }
 }

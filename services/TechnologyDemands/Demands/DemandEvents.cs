@@ -56,7 +56,8 @@ internal static class DemandEvents
             form.CooperationModes!,
             form.Visibility!,
             form.TargetInstitutes ?? [],
-            form.RegionCode!);
+            form.RegionCode!,
+            form.Anonymous ?? false);
     }
 
     private sealed record EnterpriseColumns(string EnterpriseName, string EnterpriseRegion, string EnterpriseIndustry);

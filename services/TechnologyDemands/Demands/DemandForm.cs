@@ -19,6 +19,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 /// <param name="CooperationModes">合作方式.</param>
 /// <param name="Visibility">public 公开, targeted 定向 or confidential 保密.</param>
 /// <param name="TargetInstitutes">Credit codes of the institutes a targeted demand is shown to.</param>
+/// <param name="Anonymous">True keeps the enterprise unnamed to everybody but the bureau until both sides of a match agree (匿名发布).</param>
 /// <param name="RegionCode">Where the work is, GB/T 2260.</param>
 /// <param name="Contact">联系方式; stored, never published. Required of a new demand; absent in a revision it stays as it is.</param>
 /// <param name="Publish">True publishes with this request; otherwise the state stays as it is (a new demand is a draft).</param>
@@ -39,7 +40,8 @@ public sealed record DemandForm(
     IReadOnlyList<string>? TargetInstitutes,
     string? RegionCode,
     ContactForm? Contact,
-    bool? Publish);
+    bool? Publish,
+    bool? Anonymous = null);
 
 /// <summary>One measurable target.</summary>
 /// <param name="Name">What is measured.</param>

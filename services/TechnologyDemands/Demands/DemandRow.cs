@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
@@ -19,7 +20,13 @@ internal sealed record DemandRow
         created_at as CreatedAt, updated_at as UpdatedAt, published_at as PublishedAt, closed_at as ClosedAt
         """;
 
-    private const string SelectForUpdate = $"select {Columns} from demand where demand_id = @demandId for update";
+    /// <summary>Rows of <c>demand</c> that a caller may see: a bureau all, an enterprise its own, everybody what is published for them.</summary>
+    public const string Visible = """
+        (@Only::text is null or enterprise_code = @Only
+         or (status = 'published' and (visibility = 'public' or (visibility = 'targeted' and jsonb_exists(form -> 'targetInstitutes', @Only)))))
+        """;
+
+    private const string SelectForUpdate = $"select {Columns} from demand where demand_id = @demandId and (@Only::text is null or enterprise_code = @Only) for update";
 
     public Guid DemandId { get; init; }
 
@@ -44,8 +51,8 @@ internal sealed record DemandRow
     /// <summary>The form as it was sent.</summary>
     public DemandForm Form() => JsonSerializer.Deserialize<DemandForm>(FormJson, Json)!;
 
-    /// <summary>Reads a demand and holds it until the transaction ends.</summary>
-    public static Task<DemandRow?> Lock(NpgsqlTransaction transaction, Guid demandId, CancellationToken cancellation) =>
+    /// <summary>Reads a demand that <paramref name="caller"/> may change and holds it until the transaction ends.</summary>
+    public static Task<DemandRow?> Lock(NpgsqlTransaction transaction, Guid demandId, Caller caller, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<DemandRow>(
-            new CommandDefinition(SelectForUpdate, new { demandId }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(SelectForUpdate, new { demandId, Only = caller.OnlyOrganisation }, transaction, cancellationToken: cancellation));
 }

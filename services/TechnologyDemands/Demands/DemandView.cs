@@ -1,3 +1,5 @@
+using Matchmaking.Access;
+
 namespace Matchmaking.TechnologyDemands.Demands;
 
 /// <summary>A demand as callers see it: the form without the contact, and its state.</summary>
@@ -14,11 +16,14 @@ namespace Matchmaking.TechnologyDemands.Demands;
 public sealed record DemandView(
     Guid Id, string Status, string? CloseReason, long Revision, DemandForm Form, ContactForm? ContactOnFile, DateTime CreatedAt, DateTime UpdatedAt, DateTime? PublishedAt, DateTime? ClosedAt)
 {
-    internal static DemandView Of(DemandRow row)
+    /// <summary>What <paramref name="caller"/> may see of a demand that is visible at all: others learn neither the contact on file nor whose an anonymous one is, nor whom it targets.</summary>
+    internal static DemandView Of(DemandRow row, Caller caller)
     {
         var form = row.Form();
+        var isOwner = caller.IsBureau || caller.Organisation == row.EnterpriseCode;
+        var shown = isOwner ? form : form with { EnterpriseCreditCode = form.Anonymous == true ? null : form.EnterpriseCreditCode, TargetInstitutes = null };
         return new DemandView(
-            row.DemandId, row.Status, row.CloseReason, row.Revision, form with { Contact = null }, Mask(form.Contact),
+            row.DemandId, row.Status, row.CloseReason, row.Revision, shown with { Contact = null }, isOwner ? Mask(form.Contact) : null,
             row.CreatedAt, row.UpdatedAt, row.PublishedAt, row.ClosedAt);
     }
 

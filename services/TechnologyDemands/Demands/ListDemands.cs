@@ -1,24 +1,28 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
-/// <summary>One row of the list of demands.</summary>
+/// <summary>One row of the list of demands; the enterprise is null where it stays unnamed to the caller.</summary>
 public sealed record DemandListItem(
-    Guid Id, string EnterpriseCreditCode, string Title, string? Field, string RegionCode, string Visibility, string Status, long Revision, DateTime UpdatedAt);
+    Guid Id, string? EnterpriseCreditCode, string Title, string? Field, string RegionCode, string Visibility, string Status, long Revision, DateTime UpdatedAt);
 
-/// <summary>GET /v1/demands: newest first; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are not listed.</summary>
+/// <summary>GET /v1/demands: newest first; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are listed for their enterprise alone.</summary>
 public static class ListDemands
 {
-    private const string SelectDemands = """
-        select demand_id as Id, enterprise_code as EnterpriseCreditCode, title as Title, field as Field, region_code as RegionCode,
+    // Whose an anonymous demand is cannot be found out by asking for the enterprise either.
+    private const string SelectDemands = $"""
+        select demand_id as Id,
+               case when (form ->> 'anonymous') = 'true' and enterprise_code <> @Only then null else enterprise_code end as EnterpriseCreditCode, title as Title, field as Field, region_code as RegionCode,
                visibility as Visibility, status as Status, revision as Revision, updated_at as UpdatedAt
         from demand
-        where visibility <> 'confidential'
-          and (@Enterprise::text is null or enterprise_code = @Enterprise)
+        where {DemandRow.Visible}
+          and (visibility <> 'confidential' or enterprise_code = @Only)
+          and (@Enterprise::text is null
+               or (enterprise_code = @Enterprise and (@Only::text is null or enterprise_code = @Only or (form ->> 'anonymous') is distinct from 'true')))
           and (@Region::text is null or starts_with(region_code, @Region))
           and (@Field::text is null or starts_with(field, @Field))
           and (@Status::text is null or status = @Status)
@@ -29,11 +33,11 @@ public static class ListDemands
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands", Handle).WithName("ListDemands").WithTags("Demands").WithReadProblems(400);
+        routes.MapGet("/demands", Handle).WithName("ListDemands").WithTags("Demands").AllowAllRoles(Scopes.DemandsRead).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<DemandListItem>>, ProblemHttpResult>> Handle(
         string? enterprise, string? region, string? field, string? status, int? limit, string? cursor,
-        HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
@@ -51,6 +55,7 @@ public static class ListDemands
             Field = field is null ? null : TechnologyFields.Prefix(field),
             Status = status,
             After = after,
+            Only = caller.OnlyOrganisation,
             Rows = rows,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -17,15 +18,20 @@ public static class PostDemand
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapPostDemand(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/demands", Handle).WithName("PostDemand").WithTags("Demands").Validated<DemandForm>().WithProblems(409, 422);
+        routes.MapPost("/demands", Handle).WithName("PostDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
-        DemandForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, request, clock.GetUtcNow(), cancellation), cancellation);
+        DemandForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, request, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     private static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, DemandForm form, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, DemandForm form, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (!caller.ActsFor(form.EnterpriseCreditCode))
+        {
+            return SharedProblems.NotYours("enterpriseCreditCode");
+        }
+
         if (form.Contact is null)
         {
             return Problems.ContactRequired();
@@ -68,6 +74,6 @@ public static class PostDemand
             await DemandEvents.Announce(transaction, [row.DemandId], now, cancellation);
         }
 
-        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row));
+        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, caller));
     }
 }

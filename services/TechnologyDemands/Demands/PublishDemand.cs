@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
@@ -17,22 +17,22 @@ public static class PublishDemand
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapPublishDemand(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").WithReadProblems(404, 409, 412);
+        routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var before = await DemandRow.Lock(transaction, id, cancellation);
+        var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
         {
             return Problems.DemandNotFound(id);
         }
 
-        if (!Revisions.Matches(http, before.Revision))
+        if (Revisions.Refuse(http, before.Revision) is { } stale)
         {
-            return SharedProblems.RevisionChanged(before.Revision);
+            return stale;
         }
 
         if (before.Status != "draft")
@@ -51,6 +51,6 @@ public static class PublishDemand
         await DemandEvents.Announce(transaction, [id], now, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row));
+        return TypedResults.Ok(DemandView.Of(row, caller));
     }
 }

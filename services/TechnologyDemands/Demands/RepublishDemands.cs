@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ public static class RepublishDemands
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-demands", Handle).WithName("RepublishDemands").WithTags("Operations");
+        routes.MapPost("/operations/republish-demands", Handle).WithName("RepublishDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {

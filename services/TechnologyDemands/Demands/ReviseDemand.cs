@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
@@ -23,22 +23,22 @@ public static class ReviseDemand
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapReviseDemand(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/demands/{id:guid}", Handle).WithName("ReviseDemand").WithTags("Demands").Validated<DemandForm>().WithProblems(404, 409, 412);
+        routes.MapPut("/demands/{id:guid}", Handle).WithName("ReviseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, DemandForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, DemandForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var before = await DemandRow.Lock(transaction, id, cancellation);
+        var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
         {
             return Problems.DemandNotFound(id);
         }
 
-        if (!Revisions.Matches(http, before.Revision))
+        if (Revisions.Refuse(http, before.Revision) is { } stale)
         {
-            return SharedProblems.RevisionChanged(before.Revision);
+            return stale;
         }
 
         if (before.Status == "closed")
@@ -83,6 +83,6 @@ public static class ReviseDemand
         await DemandEvents.Announce(transaction, [id], now, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row));
+        return TypedResults.Ok(DemandView.Of(row, caller));
     }
 }

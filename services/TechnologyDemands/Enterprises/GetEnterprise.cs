@@ -1,7 +1,7 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Enterprises;
 
@@ -15,10 +15,10 @@ public static class GetEnterprise
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetEnterprise(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/enterprises/{creditCode}", Handle).WithName("GetEnterprise").WithTags("Enterprises").WithReadProblems(404);
+        routes.MapGet("/enterprises/{creditCode}", Handle).WithName("GetEnterprise").WithTags("Enterprises").Allow(Scopes.DemandsRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).WithReadProblems(404);
 
     private static async Task<Results<Ok<EnterpriseView>, ProblemHttpResult>> Handle(
-        string creditCode, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        string creditCode, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var view = await connection.QuerySingleOrDefaultAsync<EnterpriseView>(

@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Enterprises;
 
@@ -21,10 +21,10 @@ public static class ListEnterprises
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListEnterprises(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/enterprises", Handle).WithName("ListEnterprises").WithTags("Enterprises").WithReadProblems(400);
+        routes.MapGet("/enterprises", Handle).WithName("ListEnterprises").WithTags("Enterprises").Allow(Scopes.DemandsRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<EnterpriseView>>, ProblemHttpResult>> Handle(
-        string? region, string? industry, int? limit, string? cursor, HttpContext http, NpgsqlDataSource database, CancellationToken cancellation)
+        string? region, string? industry, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
         var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)

@@ -1,4 +1,5 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -15,15 +16,20 @@ public static class RegisterEnterprise
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRegisterEnterprise(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/enterprises", Handle).WithName("RegisterEnterprise").WithTags("Enterprises").Validated<EnterpriseForm>().WithProblems(409, 422);
+        routes.MapPost("/enterprises", Handle).WithName("RegisterEnterprise").WithTags("Enterprises").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<EnterpriseForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<EnterpriseView>, ProblemHttpResult>> Handle(
-        EnterpriseForm request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        EnterpriseForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.Run<EnterpriseForm, EnterpriseView>(
             http,
             request,
             async transaction =>
             {
+                if (!caller.ActsFor(request.CreditCode))
+                {
+                    return SharedProblems.NotYours("creditCode");
+                }
+
                 try
                 {
                     var row = new { request.CreditCode, request.Name, request.RegionCode, request.Industry, Now = clock.GetUtcNow() };

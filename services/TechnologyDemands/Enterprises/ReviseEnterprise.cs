@@ -1,9 +1,9 @@
 using Dapper;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TechnologyDemands.Demands;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Enterprises;
 
@@ -26,14 +26,19 @@ public static class ReviseEnterprise
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapReviseEnterprise(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/enterprises/{creditCode}", Handle).WithName("ReviseEnterprise").WithTags("Enterprises").Validated<EnterpriseForm>().WithProblems(404, 412);
+        routes.MapPut("/enterprises/{creditCode}", Handle).WithName("ReviseEnterprise").WithTags("Enterprises").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<EnterpriseForm>().WithProblems(404, 412, 428);
 
     private static async Task<Results<Ok<EnterpriseView>, ProblemHttpResult>> Handle(
-        string creditCode, EnterpriseForm request, HttpContext http, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        string creditCode, EnterpriseForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.CreditCode != creditCode)
         {
             return SharedProblems.CreditCodeFixed();
+        }
+
+        if (!caller.ActsFor(creditCode))
+        {
+            return SharedProblems.NotYours("creditCode");
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -44,9 +49,9 @@ public static class ReviseEnterprise
             return Problems.EnterpriseNotFound(creditCode);
         }
 
-        if (!Revisions.Matches(http, revision.Value))
+        if (Revisions.Refuse(http, revision.Value) is { } stale)
         {
-            return SharedProblems.RevisionChanged(revision.Value);
+            return stale;
         }
 
         var row = new { CreditCode = creditCode, request.Name, request.RegionCode, request.Industry, Now = clock.GetUtcNow() };
