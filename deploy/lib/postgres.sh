@@ -72,16 +72,24 @@ postgres_answers() { sql postgres <<<'select 1' >/dev/null 2>&1; }
 
 DATABASES=(talent_profiles technology_demands ranking match_review)
 
-# One database and one role each; a role owns its own database and may not even connect to another.
+# Three roles a database, none of which may even connect to another one: the owner makes the schema, NAME_worker consumes and computes,
+# NAME_api serves requests and is bound by row-level security. What the last two may do is granted to their groups.
 create_databases() {
-    local name
+    local name role
     {
         printf 'revoke connect on database postgres, template1 from public;\n'
+        for role in matchmaking_worker matchmaking_api; do
+            printf "select 'create role %s nologin' where not exists (select from pg_roles where rolname = '%s') \\gexec\n" "$role" "$role"
+        done
         for name in "${DATABASES[@]}"; do
-            printf "select 'create role %s login' where not exists (select from pg_roles where rolname = '%s') \\gexec\n" "$name" "$name"
-            printf "alter role %s with login nosuperuser nocreatedb nocreaterole password '%s';\n" "$name" "$(secret "$name")"
+            for role in "$name" "${name}_worker" "${name}_api"; do
+                printf "select 'create role %s login' where not exists (select from pg_roles where rolname = '%s') \\gexec\n" "$role" "$role"
+                printf "alter role %s with login nosuperuser nocreatedb nocreaterole nobypassrls password '%s';\n" "$role" "$(secret "$role")"
+            done
+            printf 'grant matchmaking_worker to %s_worker;\ngrant matchmaking_api to %s_api;\n' "$name" "$name"
             printf "select 'create database %s owner %s' where not exists (select from pg_database where datname = '%s') \\gexec\n" "$name" "$name" "$name"
             printf 'revoke all on database %s from public;\n' "$name"
+            printf 'grant connect on database %s to %s_worker, %s_api;\n' "$name" "$name" "$name"
         done
     } | sql postgres
 }

@@ -6,7 +6,7 @@ make_secrets() {
     local name
     mkdir -p "$STATE/secrets"
     chmod 700 "$STATE/secrets"
-    for name in postgres talent_profiles technology_demands ranking match_review broker broker_operator; do
+    for name in postgres "${DATABASES[@]}" "${DATABASES[@]/%/_worker}" "${DATABASES[@]/%/_api}" broker broker_operator; do
         if [[ ! -s $STATE/secrets/$name ]]; then
             (umask 077 && random_hex 24 >"$STATE/secrets/$name")
         fi

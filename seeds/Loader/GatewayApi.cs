@@ -15,7 +15,7 @@ internal sealed record ApiAnswer(HttpStatusCode Status, JsonNode? Body, Uri? Nex
 }
 
 /// <summary>The public API through the gateway. Asks again where the answer may be another one in a moment.</summary>
-internal sealed class GatewayApi(Uri gateway) : IDisposable
+internal sealed class GatewayApi(Uri gateway, SignIn signIn) : IDisposable
 {
     private const int Tries = 8;
 
@@ -36,7 +36,11 @@ internal sealed class GatewayApi(Uri gateway) : IDisposable
 
     internal static string Key(string name, string body) => $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32]}";
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        signIn.Dispose();
+    }
 
     private async Task<ApiAnswer> Send(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
@@ -45,6 +49,7 @@ internal sealed class GatewayApi(Uri gateway) : IDisposable
             using var message = request();
             try
             {
+                message.Headers.Authorization = await signIn.Header(_http, cancellation);
                 using var response = await _http.SendAsync(message, cancellation);
                 if (!MayChange(response.StatusCode) || attempt == Tries)
                 {

@@ -13,7 +13,7 @@ try
 {
     var options = LoaderOptions.Parse(args);
     var seeds = SeedSet.Read(options.Seeds);
-    using var gateway = new GatewayApi(options.Gateway);
+    using var gateway = new GatewayApi(options.Gateway, SignIn.Read(options.Credentials));
 
     var demands = await LoadSeeds.Run(seeds, gateway, options.Marker, interrupted.Token);
     var lists = await AwaitLists.Run(demands, gateway, interrupted.Token);

@@ -7,7 +7,7 @@ public sealed class OpenApiTests(ServiceUnderTest<Program> service) : IClassFixt
     [Theory]
     [InlineData("/v1/matches", "get", "ListQueuedMatches", "200,400,default")]
     [InlineData("/v1/matches/{id}", "get", "GetMatch", "200,404,default")]
-    [InlineData("/v1/matches/{id}/decision", "post", "DecideMatch", "201,400,404,409,412,413,415,422,default")]
+    [InlineData("/v1/matches/{id}/decision", "post", "DecideMatch", "201,400,404,409,412,413,415,422,428,default")]
     [InlineData("/v1/matches/{id}/progress", "post", "ProgressMatch", "201,400,404,409,413,415,422,default")]
     [InlineData("/v1/matches/{id}/decision", "get", "GetDecision", "200,404,default")]
     [InlineData("/v1/demands/{id}/matches", "get", "ListDemandMatches", "200,default")]

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using RabbitMQ.Client;
 
@@ -181,10 +182,11 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         builder.Configuration["Broker:Username"] = broker.UserInfo.Split(':')[0];
         builder.Configuration["Broker:Password"] = broker.UserInfo.Split(':')[1];
         builder.Configuration["Urls"] = "http://127.0.0.1:0";
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
+        builder.Services.Configure<DatabaseOptions>(options => (options.ConnectionString, options.WorkerPassword) = (database.ConnectionString, database.Password));
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(database.As("worker")));
         builder.Services.AddSingleton(this);
         builder.Services.AddHostedService(provider => new SchemaMigrator(
-            provider.GetRequiredService<NpgsqlDataSource>(), typeof(OutboxRelayTests).Assembly, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+            provider.GetRequiredService<IOptions<DatabaseOptions>>(), typeof(OutboxRelayTests).Assembly, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
         builder.AddBus($"outbox-test-{test:N}", bus =>
         {
             if (withConsumer)

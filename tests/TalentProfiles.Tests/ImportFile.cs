@@ -31,7 +31,7 @@ internal static class ImportFile
     public static async Task<HttpResponseMessage> Stream(
         this ServiceUnderTest<Program> service, string type, StreamedFile file, string? key = null, CancellationToken cancellation = default)
     {
-        using var client = new HttpClient { BaseAddress = service.Http.BaseAddress };
+        using var client = new HttpClient { BaseAddress = service.Http.BaseAddress, DefaultRequestHeaders = { Authorization = service.Http.DefaultRequestHeaders.Authorization } };
         return await client.SendAsync(ImportRequest(type, file, key), cancellation);
     }
 

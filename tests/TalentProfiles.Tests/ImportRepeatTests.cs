@@ -94,7 +94,7 @@ public sealed class ImportRepeatTests(ServiceUnderTest<Program> service) : IClas
         await service.Import(ImportFile.Ndjson, line, key);
         // As after a crash between the last batch and the answer.
         await using (var connection = await service.Database.Source.OpenConnectionAsync())
-        await using (var forget = new Npgsql.NpgsqlCommand("delete from idempotency_key where key = $1", connection) { Parameters = { new() { Value = key } } })
+        await using (var forget = new Npgsql.NpgsqlCommand("delete from idempotency_key where key like '%' || $1", connection) { Parameters = { new() { Value = key } } })
         {
             await forget.ExecuteNonQueryAsync();
         }
