@@ -29,7 +29,7 @@ internal static class Messages
             new OpenDemand(
                 new DemandEnterprise("91330604YY0001418K", "上虞晟澜新材料有限公司", "330604", "C26"), "轧光工艺", "403", "布面极光", "出口", "两条线",
                 [new DemandIndicator("光泽保持率", ">=", 85m, null, "%")], 4, 7, 600_000m, false, new DateOnly(2027, 6, 30), ["consulting"], "targeted",
-                ["12330200YY0001018W"], "330604"),
+                ["12330200YY0001018W"], "330604", true),
             At),
         new DemandClosed(A, 5, "solved", At),
         new MatchesRanked(

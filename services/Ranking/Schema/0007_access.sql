@@ -13,3 +13,10 @@ end $$;
 
 grant insert on training to matchmaking_api;
 create policy training_insert on training for insert to matchmaking_api with check ((select caller_is('operator')));
+
+-- A list is made again for whom its need's region is.
+alter table demand enable row level security;
+grant select on demand to matchmaking_api;
+create policy demand_worker on demand to matchmaking_worker using (true);
+create policy demand_read on demand for select to matchmaking_api using (
+    (select caller_is('operator')) or ((select caller_is('reviewer')) and caller_serves(demand ->> 'regionCode')));
