@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
 using MassTransit.Testing;
+using Matchmaking.Access;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -64,6 +66,11 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         await factory!.DisposeAsync();
         await Database.DisposeAsync();
     }
+
+    /// <summary>The scope that an endpoint asks for, by its name.</summary>
+    public string ScopeOf(string operation) =>
+        Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == operation)
+            .Metadata.GetRequiredMetadata<AccessRule>().Scope;
 
     /// <summary>Delivers <paramref name="message"/> as the broker would, under <paramref name="messageId"/>.</summary>
     public Task Deliver<T>(T message, Guid? messageId = null)

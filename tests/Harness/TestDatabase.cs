@@ -26,6 +26,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>The role that owns the database.</summary>
+    public string Owner => name;
+
     /// <summary>Password of all roles of the database.</summary>
     public string Password => name;
 

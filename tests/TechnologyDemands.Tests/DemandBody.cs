@@ -23,10 +23,10 @@ internal static class DemandBody
     }
 
     /// <summary>Registers a fresh enterprise and answers its credit code.</summary>
-    public static async Task<string> RegisterEnterprise(this ServiceUnderTest<Program> service)
+    public static async Task<string> RegisterEnterprise(this ServiceUnderTest<Program> service, string name = "上虞晟澜纺织有限公司")
     {
         var creditCode = CreditCodes.Next();
-        var answer = await service.Post("/v1/enterprises", new { name = "上虞晟澜纺织有限公司", creditCode, regionCode = "330604", industry = "C17" });
+        var answer = await service.Post("/v1/enterprises", new { name, creditCode, regionCode = "330604", industry = "C17" });
         answer.EnsureSuccessStatusCode();
         return creditCode;
     }

@@ -1,0 +1,100 @@
+using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Harness;
+
+namespace Matchmaking.MatchReview.Tests;
+
+/// <summary>Who reaches what through which endpoint.</summary>
+public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    private const string Decision = """{ "decision": "accepted", "reasonCodes": ["good_fit"], "reviewer": "{marker}" }""";
+    private const string Progress = """{ "stage": "visited", "recordedBy": "{marker}" }""";
+
+    private static readonly AccessRow[] Rows =
+    [
+        // Whoever asks for one need is told in either case how far its list is; a list of another's is always on its way.
+        new("ListDemandMatches", "GET", "/v1/demands/{demand}/matches", Reach.Own, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
+        new("ListQueuedMatches", "GET", "/v1/matches?demand={demand}", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
+        new("GetMatch", "GET", "/v1/matches/{accepted}", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
+        new("GetDecision", "GET", "/v1/matches/{accepted}/decision", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
+        new("DecideMatch", "POST", "/v1/matches/{pending}/decision", Reach.None, Reach.None, Reach.All, Reach.All, Decision) { IsOfARegion = true },
+        new("ProgressMatch", "POST", "/v1/matches/{accepted}/progress", Reach.None, Reach.None, Reach.All, Reach.All, Progress) { IsOfARegion = true },
+        new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
+    ];
+
+    [Fact]
+    public async Task Every_role_reaches_what_it_may_through_every_endpoint_and_nothing_else()
+    {
+        var cells = await new AccessMatrix<Program>(service, Rows, World).Run();
+
+        Assert.InRange(cells, Rows.Length * 9, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task An_institute_sees_accepted_matches_alone_and_nobody_outside_the_bureau_learns_who_decided()
+    {
+        var world = await World();
+        using var institute = service.As("institute", world["{institute}"]);
+        using var enterprise = service.As("enterprise", world["{enterprise}"]);
+
+        Assert.Equal("match_not_found", await (await institute.GetAsync(new Uri($"/v1/matches/{world["{pending}"]}", UriKind.Relative))).ProblemCode());
+        foreach (var (client, isNamed) in new[] { (institute, false), (enterprise, true), (service.Http, true) })
+        {
+            var match = await (await client.GetAsync(new Uri($"/v1/matches/{world["{accepted}"]}", UriKind.Relative))).Json();
+            Assert.Equal(client == service.Http ? "审核员甲" : null, (string?)match["decision"]!["reviewer"]);
+            // The need is an anonymous one.
+            Assert.Equal(isNamed ? "记号企业" : null, (string?)match["demand"]!["enterprise"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_database_itself_shows_and_changes_nothing_of_another_organisation()
+    {
+        var (own, other) = (await World(), await World());
+        var requests = new RequestRole(service.Database);
+        const string Everything = """
+            select from match union all select from demand union all select from talent union all select from ranked_list
+            union all select from departed_match union all select from match_progress
+            """;
+        const string Theirs = "select from match m join demand d using (demand_id) join talent t using (talent_id) where @other in (d.enterprise_code, t.institute_code)";
+
+        await requests.IsBound();
+        Assert.Equal(0, await requests.Count(Everything));
+        Assert.Equal(2, await requests.Count(Theirs, "enterprise", own["{enterprise}"], own["{enterprise}"]));
+        Assert.Equal(1, await requests.Count(Theirs, "institute", own["{institute}"], own["{institute}"]));
+        foreach (var (role, theirs) in new[] { ("enterprise", "{enterprise}"), ("institute", "{institute}") })
+        {
+            Assert.Equal(0, await requests.Count(Theirs, role, own[theirs], other[theirs]));
+            Assert.Equal(0, await requests.Count("select from ranked_list l join demand d using (demand_id) where d.enterprise_code = @other", role, own[theirs], other["{enterprise}"]));
+            Assert.Equal(0, await requests.Change("update match set note = 'x'", role, own[theirs]));
+        }
+
+        Assert.Equal(2, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "3306"));
+        Assert.Equal(0, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "54"));
+    }
+
+    private async Task<Dictionary<string, string>> World()
+    {
+        var (marker, enterprise, institute, demand) = ($"记号{Guid.NewGuid():N}", CreditCodes.Next(), CreditCodes.Next(), Guid.NewGuid());
+        Guid[] talents = [Guid.NewGuid(), Guid.NewGuid()];
+        var told = Told.Demand(demand, title: marker);
+        var open = told.Demand with { Enterprise = told.Demand.Enterprise with { CreditCode = enterprise, Name = "记号企业" }, Anonymous = true };
+        await service.Tell([told with { Demand = open }, .. talents.Select(talent => Of(talent, institute)), Told.List(demand, 1, talents)]);
+        var matches = await service.Matches(demand);
+        (await service.Decide(matches[0].Id)).EnsureSuccessStatusCode();
+        return new()
+        {
+            ["{enterprise}"] = enterprise,
+            ["{institute}"] = institute,
+            ["{demand}"] = $"{demand}",
+            ["{accepted}"] = $"{matches[0].Id}",
+            ["{pending}"] = $"{matches[1].Id}",
+            ["{marker}"] = $"{matches[0].Id}",
+        };
+    }
+
+    private static TalentPublished Of(Guid talent, string institute)
+    {
+        var told = Told.Talent(talent);
+        return told with { Profile = told.Profile with { Institute = told.Profile.Institute with { CreditCode = institute } } };
+    }
+}

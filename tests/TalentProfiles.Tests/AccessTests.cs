@@ -1,0 +1,79 @@
+using Matchmaking.Harness;
+
+namespace Matchmaking.TalentProfiles.Tests;
+
+/// <summary>Who reaches what through which endpoint.</summary>
+public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    private static readonly string Institute = ExpertBody.Institute("{institute}").With("introduction", "{marker}").ToJsonString();
+    private static readonly string Expert = ExpertBody.Sound("{institute}").With("text", "{marker}").ToJsonString();
+    private static readonly string Achievement = ExpertBody.Achievement("{marker}").ToJsonString();
+
+    private static readonly AccessRow[] Rows =
+    [
+        // The institute stands already: who gets through is told so.
+        new("RegisterInstitute", "POST", "/v1/institutes", Reach.None, Reach.Own, Reach.None, Reach.All, Institute) { Through = [409] },
+        new("ReviseInstitute", "PUT", "/v1/institutes/{institute}", Reach.None, Reach.Own, Reach.None, Reach.All, Institute),
+        new("GetInstitute", "GET", "/v1/institutes/{institute}", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("ListInstitutes", "GET", "/v1/institutes", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("RegisterExpert", "POST", "/v1/experts", Reach.None, Reach.Own, Reach.None, Reach.All, Expert),
+        new("ImportExperts", "POST", "/v1/experts/import", Reach.None, Reach.Own, Reach.None, Reach.All, Expert) { ContentType = "application/x-ndjson" },
+        // Of an expert who did not agree to be matched; who agreed is seen by everybody.
+        new("GetExpert", "GET", "/v1/experts/{silent}", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
+        new("ListExperts", "GET", "/v1/experts?institute={institute}", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
+        new("ReviseExpert", "PUT", "/v1/experts/{expert}", Reach.None, Reach.Own, Reach.None, Reach.All, Expert),
+        new("WithdrawExpert", "POST", "/v1/experts/{expert}/withdraw", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("AddAchievement", "POST", "/v1/experts/{expert}/achievements", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
+        new("ReviseAchievement", "PUT", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
+        new("RemoveAchievement", "DELETE", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("RepublishTalents", "POST", "/v1/operations/republish-talents", Reach.None, Reach.None, Reach.None, Reach.All),
+    ];
+
+    [Fact]
+    public async Task Every_role_reaches_what_it_may_through_every_endpoint_and_nothing_else()
+    {
+        var cells = await new AccessMatrix<Program>(service, Rows, World).Run();
+
+        Assert.InRange(cells, Rows.Length * 9, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_database_itself_shows_and_changes_nothing_of_another_organisation()
+    {
+        var (own, other) = (await World(), await World());
+        var requests = new RequestRole(service.Database);
+        const string Theirs = "select from expert where institute_code = @other";
+
+        await requests.IsBound();
+        Assert.Equal(0, await requests.Count("select from expert union all select from institute union all select from achievement"));
+        Assert.Equal(2, await requests.Count("select from expert where institute_code = @org", "institute", own["{institute}"]));
+        // Who agreed to be matched is seen, with achievements; who did not is seen by nobody else.
+        Assert.Equal(1, await requests.Count(Theirs, "institute", own["{institute}"], other["{institute}"]));
+        Assert.Equal(1, await requests.Count(Theirs, "enterprise", CreditCodes.Next(), other["{institute}"]));
+        Assert.Equal(2, await requests.Count(Theirs, "reviewer", "", other["{institute}"]));
+        Assert.Equal(1, await requests.Count("select from achievement a join expert e using (expert_id) where e.institute_code = @other", "institute", own["{institute}"], other["{institute}"]));
+        foreach (var change in (string[])["update expert set name = 'x' where institute_code = @other", "update institute set name = 'x' where credit_code = @other",
+            "delete from achievement a using expert e where e.expert_id = a.expert_id and e.institute_code = @other"])
+        {
+            Assert.Equal(0, await requests.Change(change, "institute", own["{institute}"], other["{institute}"]));
+            Assert.NotEqual(0, await requests.Change(change, "institute", other["{institute}"], other["{institute}"]));
+        }
+    }
+
+    private async Task<Dictionary<string, string>> World()
+    {
+        var marker = $"记号{Guid.NewGuid():N}";
+        var institute = await service.RegisterInstitute();
+        var expert = await service.RegisterExpert(ExpertBody.Sound(institute).With("achievements", new System.Text.Json.Nodes.JsonArray(ExpertBody.Achievement())));
+        var silent = await service.RegisterExpert(ExpertBody.Sound(institute).With("name", marker).With("consent", false));
+        return new()
+        {
+            ["{enterprise}"] = CreditCodes.Next(),
+            ["{institute}"] = institute,
+            ["{expert}"] = (string)expert["id"]!,
+            ["{achievement}"] = (string)expert["achievements"]![0]!["id"]!,
+            ["{silent}"] = (string)silent["id"]!,
+            ["{marker}"] = marker,
+        };
+    }
+}

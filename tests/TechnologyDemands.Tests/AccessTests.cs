@@ -1,0 +1,70 @@
+using Matchmaking.Harness;
+
+namespace Matchmaking.TechnologyDemands.Tests;
+
+/// <summary>Who reaches what through which endpoint.</summary>
+public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+{
+    private const string Enterprise = """{ "name": "{marker}", "creditCode": "{enterprise}", "regionCode": "330604", "industry": "C17" }""";
+
+    private static readonly string Demand = DemandBody.Sound("{enterprise}").With("title", "{marker}").ToJsonString();
+
+    private static readonly AccessRow[] Rows =
+    [
+        // The enterprise stands already: who gets through is told so.
+        new("RegisterEnterprise", "POST", "/v1/enterprises", Reach.Own, Reach.None, Reach.None, Reach.All, Enterprise) { Through = [409] },
+        new("ReviseEnterprise", "PUT", "/v1/enterprises/{enterprise}", Reach.Own, Reach.None, Reach.None, Reach.All, Enterprise),
+        new("GetEnterprise", "GET", "/v1/enterprises/{enterprise}", Reach.Own, Reach.None, Reach.All, Reach.All),
+        new("ListEnterprises", "GET", "/v1/enterprises?limit=100", Reach.Own, Reach.None, Reach.All, Reach.All),
+        new("PostDemand", "POST", "/v1/demands", Reach.Own, Reach.None, Reach.None, Reach.All, Demand),
+        new("ReviseDemand", "PUT", "/v1/demands/{draft}", Reach.Own, Reach.None, Reach.None, Reach.All, Demand),
+        new("PublishDemand", "POST", "/v1/demands/{draft}/publish", Reach.Own, Reach.None, Reach.None, Reach.All),
+        new("CloseDemand", "POST", "/v1/demands/{open}/close", Reach.Own, Reach.None, Reach.None, Reach.All, """{ "reason": "solved" }"""),
+        new("GetDemand", "GET", "/v1/demands/{draft}", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
+        new("ListDemands", "GET", "/v1/demands?limit=100&status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
+        new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
+    ];
+
+    [Fact]
+    public async Task Every_role_reaches_what_it_may_through_every_endpoint_and_nothing_else()
+    {
+        var cells = await new AccessMatrix<Program>(service, Rows, World).Run();
+
+        Assert.InRange(cells, Rows.Length * 9, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_database_itself_shows_and_changes_nothing_of_another_organisation()
+    {
+        var (own, other) = (await World(), await World());
+        var requests = new RequestRole(service.Database);
+
+        await requests.IsBound();
+        Assert.Equal(0, await requests.Count("select from demand union all select from enterprise"));
+        Assert.Equal(2, await requests.Count("select from demand where enterprise_code = @org", "enterprise", own["{enterprise}"]));
+        // What is published for everybody is seen, the draft is not.
+        Assert.Equal(1, await requests.Count("select from demand where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        Assert.Equal(0, await requests.Count("select from enterprise where credit_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        Assert.Equal(0, await requests.Change("update demand set title = 'x' where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        Assert.Equal(2, await requests.Change("update demand set updated_at = now() where enterprise_code = @org", "enterprise", own["{enterprise}"]));
+        Assert.Equal(0, await requests.Change("update demand set title = 'x'", "reviewer", own["{enterprise}"]));
+        Assert.Equal(0, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54"));
+        Assert.Equal(2, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54,3306"));
+    }
+
+    private async Task<Dictionary<string, string>> World()
+    {
+        var marker = $"记号{Guid.NewGuid():N}";
+        var enterprise = await service.RegisterEnterprise(marker);
+        async Task<string> Post(bool publish) => (string)(await (await service.Post(
+            "/v1/demands", DemandBody.Sound(enterprise).With("title", marker).With("publish", publish))).Json())["id"]!;
+        return new()
+        {
+            ["{enterprise}"] = enterprise,
+            ["{institute}"] = CreditCodes.Next(),
+            ["{draft}"] = await Post(false),
+            ["{open}"] = await Post(true),
+            ["{marker}"] = marker,
+        };
+    }
+}
