@@ -1,7 +1,7 @@
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
-using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("match-review", typeof(Program).Assembly, bus =>

@@ -1,4 +1,4 @@
-using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Graph;

@@ -1,4 +1,4 @@
-using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;

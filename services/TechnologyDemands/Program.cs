@@ -1,4 +1,4 @@
-using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 

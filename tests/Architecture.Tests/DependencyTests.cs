@@ -42,7 +42,7 @@ public sealed class DependencyTests
     {
         string[] known = [.. House.Services, "Contracts", "Vocabulary", "Learning"];
         Assert.All(
-            new[] { "Access", "Platform" },
+            new[] { "Access", "Platform", "Platform.Http" },
             assembly => Assert.Empty(House.Load(assembly).GetReferencedAssemblies().Select(a => a.Name).Intersect(known.Select(name => $"Matchmaking.{name}"))));
     }
 

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using MassTransit;
 using Matchmaking.Access;
-using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +18,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Matchmaking.Platform;
+namespace Matchmaking.Platform.Http;
 
 /// <summary>What every service has: database, migrations, bus, problem details, OpenAPI, health, telemetry.</summary>
 public static class ServiceHost
