@@ -15,15 +15,21 @@ public static class Authentication
     // Clocks of servers differ by less; a token that lives minutes must not live five more.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
+    /// <summary>Adds the reading of tokens, and nothing that refuses anybody.</summary>
+    public static void AddTokens(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AccessOptions>>((bearer, access) => Configure(bearer, access.Value));
+    }
+
     /// <summary>Adds authentication and authorisation, deny by default.</summary>
     public static void AddAccess(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddTokens();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("There is a caller in a request only.")));
         builder.Services.AddScoped<CallerDatabase>();
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AccessOptions>>((bearer, access) => Configure(bearer, access.Value));
         builder.Services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
         // An endpoint whose rule was forgotten is closed, not open. What is no endpoint of ours is an answer of routing: 404, 405, 415.
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(

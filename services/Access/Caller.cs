@@ -24,8 +24,10 @@ public sealed record Caller(
 
     /// <summary>The caller of a request that passed authorisation.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lets anybody in, so there may be none.</exception>
-    public static Caller Of(HttpContext http) =>
-        http.Features.Get<CallerFeature>()?.Caller ?? throw new InvalidOperationException("This endpoint has no caller: it does not ask for a token.");
+    public static Caller Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("This endpoint has no caller: it does not ask for a token.");
+
+    /// <summary>The caller of a request; null without a valid token.</summary>
+    public static Caller? Find(HttpContext http) => http.Features.Get<CallerFeature>()?.Caller;
 
     /// <summary>Lets handlers take a caller as a parameter.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext http) => ValueTask.FromResult<Caller?>(Of(http));

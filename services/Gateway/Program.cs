@@ -1,13 +1,22 @@
+using Matchmaking.Access;
 using Matchmaking.Gateway;
 using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.ResponseCompression;
 using Yarp.ReverseProxy.Transforms;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTelemetry("gateway");
 builder.AddHttp();
+builder.AddTokens();
 builder.AddRateLimits();
+// Tokens travel in a header that no page sends by itself, so compressed answers tell nobody what is in them (BREACH).
+builder.Services.AddResponseCompression(compression =>
+{
+    compression.EnableForHttps = true;
+    compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/x-ndjson", "application/ld+json"];
+});
 builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHttpClient();
 builder.Services.AddHealthChecks().AddCheck<ServicesHealth>("services", tags: ["ready"]);
@@ -25,8 +34,10 @@ builder.Services.AddReverseProxy()
     }));
 
 var app = builder.Build();
-app.UseExceptionHandler();
-app.UseStatusProblems();
+app.UseHttpHabits();
+app.UseResponseCompression();
+// Who calls is known here for the limits alone; who may do what, each service decides.
+app.UseAuthentication();
 app.UseRateLimiter();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();

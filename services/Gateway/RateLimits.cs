@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ public sealed class RateLimitOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "RateLimit";
 
-    /// <summary>Requests a second that one client address may send for long.</summary>
+    /// <summary>Requests a second that one client may send for long.</summary>
     [Range(1, 1_000_000)]
     public int PerSecond { get; set; } = 500;
 
@@ -21,7 +22,7 @@ public sealed class RateLimitOptions
     public int Burst { get; set; } = 1_000;
 }
 
-/// <summary>A token bucket for each client address; what is over it is answered 429 with Retry-After.</summary>
+/// <summary>A token bucket for each account and API client, and for each address that sends no valid token; what is over it is answered 429 with Retry-After.</summary>
 internal static class RateLimits
 {
     public static void AddRateLimits(this WebApplicationBuilder builder)
@@ -33,7 +34,8 @@ internal static class RateLimits
             {
                 var limit = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
                 return RateLimitPartition.GetTokenBucketLimiter(
-                    http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                    // All of a bureau may stand behind one address: who is known is counted alone.
+                    Caller.Find(http)?.Subject ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
                     _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = limit.Burst,
@@ -46,7 +48,7 @@ internal static class RateLimits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Ceiling(after.TotalSeconds) : 1;
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
-                await ApiProblem.Of(429, "too_many_requests", "Too many requests from this address; wait as Retry-After says.").ExecuteAsync(rejected.HttpContext);
+                await ApiProblem.Of(429, "too_many_requests", "Too many requests from this client; wait as Retry-After says.").ExecuteAsync(rejected.HttpContext);
             };
         });
     }

@@ -10,7 +10,7 @@ internal static class OpenApiHabits
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var answers = operation.Responses ??= [];
-        if (answers.ContainsKey("201"))
+        if (context.Description.HttpMethod == "POST")
         {
             Header(operation, Idempotency.Header, "The same key and body give the same answer and have one effect; kept 24 hours.", 200);
         }
@@ -25,6 +25,7 @@ internal static class OpenApiHabits
             Header(operation, "If-None-Match", "The ETag that was read; 304 without a body while it still holds.", 100);
         }
 
+        operation.Deprecated = context.Description.ActionDescriptor.EndpointMetadata.OfType<DeprecatedEndpoint>().Any();
         answers["default"] = new OpenApiResponse
         {
             Description = "Any other failure, such as 429 with Retry-After, 500, 502 or 503.",

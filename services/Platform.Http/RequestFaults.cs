@@ -41,7 +41,6 @@ public sealed partial class RequestFaults(ILogger<RequestFaults> log) : IExcepti
         }
 
         httpContext.Response.Headers.RetryAfter = problem.StatusCode == StatusCodes.Status503ServiceUnavailable ? "2" : default;
-        problem.ProblemDetails.Extensions["traceId"] = httpContext.TraceIdentifier;
         await problem.ExecuteAsync(httpContext);
         return true;
     }

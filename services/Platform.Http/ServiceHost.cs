@@ -54,8 +54,7 @@ public static class ServiceHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemTitles.Complete);
         // One line for every request forwarded or health asked for would bury what matters.
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
         builder.Services.AddExceptionHandler<RequestFaults>();
@@ -83,13 +82,20 @@ public static class ServiceHost
     {
         // Behind the gateway, links in the OpenAPI document start with the address the caller used. Only loopback proxies are believed.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All });
-        app.UseExceptionHandler();
-        app.UseStatusProblems();
-        app.Use(RequestForm.Check);
+        app.UseHttpHabits();
         app.UseAccess();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapOpenApi("/openapi.json").AllowAnonymous();
+    }
+
+    /// <summary>What happens to every request before it is looked at, in a service and in the gateway.</summary>
+    public static void UseHttpHabits(this WebApplication app)
+    {
+        app.Use(RequestIds.Name);
+        app.UseExceptionHandler();
+        app.UseStatusProblems();
+        app.Use(RequestForm.Check);
     }
 
     private sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck

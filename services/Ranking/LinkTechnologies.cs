@@ -36,7 +36,7 @@ public static class LinkTechnologies
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapLinkTechnologies(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/technologies:link", Handle).WithName("LinkTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).Validated<LinkTechnologiesRequest>().WithProblems();
+        routes.MapPost("/technologies:link", Handle).WithName("LinkTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).Validated<LinkTechnologiesRequest>().Repeatable<LinkTechnologiesRequest, LinkTechnologiesResponse>().WithProblems();
 
     private static Ok<LinkTechnologiesResponse> Handle(LinkTechnologiesRequest request, KnowledgeGraph graph)
     {

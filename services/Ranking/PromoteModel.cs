@@ -3,7 +3,6 @@ using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
-using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Models;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -43,14 +42,21 @@ public static class PromoteModel
         routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(404, 409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
-        string digest, PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        string digest, PromoteModelRequest request, HttpContext http, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
     {
+        // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(
+            http, request, transaction => Promote(transaction, digest, request, clock, cancellation), cancellation, connection);
+    }
+
+    private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Promote(
+        NpgsqlTransaction transaction, string digest, PromoteModelRequest request, TimeProvider clock, CancellationToken cancellation)
+    {
         var inUse = (await StoredModels.LockPromotions(transaction, cancellation)).Digest;
         var standing = digest == StoredModels.Scorecard
             ? Standing.OfScorecard
-            : await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(SelectStanding, new { digest }, transaction, cancellationToken: cancellation));
+            : await transaction.Connection!.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(SelectStanding, new { digest }, transaction, cancellationToken: cancellation));
         if (standing is null)
         {
             return Problems.ModelNotFound(digest);
@@ -65,7 +71,6 @@ public static class PromoteModel
         if (digest != inUse)
         {
             await StoredModels.Promote(transaction, promotion, cancellation);
-            await outbox.Commit(transaction, cancellation);
         }
 
         return TypedResults.Ok(new PromotionView(digest, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));

@@ -51,7 +51,7 @@ public static class RankText
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapRankText(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/rankings", Handle).WithName("RankText").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).Validated<RankTextRequest>().WithProblems(503);
+        routes.MapPost("/rankings", Handle).WithName("RankText").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).Validated<RankTextRequest>().Repeatable<RankTextRequest, RankTextResponse>().WithProblems(503);
 
     private static async Task<Results<Ok<RankTextResponse>, ProblemHttpResult>> Handle(RankTextRequest request, RankingState state, RankedLists lists, CancellationToken cancellation)
     {

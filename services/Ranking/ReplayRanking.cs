@@ -22,7 +22,7 @@ public static class ReplayRanking
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapReplayRanking(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/rankings/{id:guid}:replay", Handle).WithName("ReplayRanking").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 410, 503);
+        routes.MapPost("/rankings/{id:guid}:replay", Handle).WithName("ReplayRanking").WithTags("Rankings").Allow(Scopes.MatchesRead, Roles.Reviewer, Roles.Operator).Repeatable<Guid, ReplayedRanking>().WithReadProblems(404, 410, 503);
 
     private static async Task<Results<Ok<ReplayedRanking>, ProblemHttpResult>> Handle(
         Guid id, CallerDatabase database, RankingState state, RankedLists lists, CancellationToken cancellation)

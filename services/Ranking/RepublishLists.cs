@@ -28,7 +28,7 @@ public static class RepublishLists
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishLists(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-lists", Handle).WithName("RepublishLists").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
+        routes.MapPost("/operations/republish-lists", Handle).WithName("RepublishLists").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator).Repeatable<string, Republished>();
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {

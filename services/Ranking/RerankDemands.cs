@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -21,7 +22,7 @@ public static class RerankDemands
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRerankDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/rerank-demands", Handle).WithName("RerankDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
+        routes.MapPost("/operations/rerank-demands", Handle).WithName("RerankDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator).Repeatable<string, MarkedDemands>();
 
     private static async Task<Ok<MarkedDemands>> Handle(NpgsqlDataSource database, CancellationToken cancellation)
     {

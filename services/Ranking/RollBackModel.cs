@@ -2,7 +2,6 @@ using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Http;
-using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Models;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -19,12 +18,18 @@ public static class RollBackModel
         routes.MapPost("/models:rollback", Handle).WithName("RollBackModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
-        PromoteModelRequest request, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        PromoteModelRequest request, HttpContext http, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
     {
+        // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(http, request, transaction => RollBack(transaction, request, clock, cancellation), cancellation, connection);
+    }
+
+    private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> RollBack(
+        NpgsqlTransaction transaction, PromoteModelRequest request, TimeProvider clock, CancellationToken cancellation)
+    {
         _ = await StoredModels.LockPromotions(transaction, cancellation);
-        var promotions = await connection.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
+        var promotions = await transaction.Connection!.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
         if (Promotions.Before(promotions) is not { } before)
         {
             return Problems.NothingToRollBack();
@@ -32,7 +37,6 @@ public static class RollBackModel
 
         var promotion = new ModelPromoted(before, Promotions.RolledBack, request.Who!, request.Reason, clock.GetUtcNow());
         await StoredModels.Promote(transaction, promotion, cancellation);
-        await outbox.Commit(transaction, cancellation);
         return TypedResults.Ok(new PromotionView(before, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));
     }
 }

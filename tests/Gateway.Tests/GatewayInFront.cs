@@ -2,6 +2,7 @@ using Matchmaking.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 
 namespace Matchmaking.Gateway.Tests;
@@ -61,6 +62,8 @@ public sealed class GatewayInFront : IAsyncLifetime
                 builder.UseSetting($"Services:{service}", stub);
             }
 
+            builder.UseSetting("Authentication:Authority", TestIssuer.Issuer);
+            builder.ConfigureTestServices(TestIssuer.Trust);
             builder.UseSetting("RateLimit:PerSecond", "50");
             builder.UseSetting("RateLimit:Burst", "60");
             builder.UseSetting("Logging:LogLevel:Default", "Error");

@@ -104,4 +104,54 @@ public sealed class GatewayTests : IAsyncLifetime
         request.Headers.ExpectContinue = true;
         return gateway.Http.SendAsync(request);
     }
+
+    [Fact]
+    public async Task Each_client_has_a_limit_of_its_own_and_who_sends_no_valid_token_shares_that_of_the_address()
+    {
+        async Task<HttpStatusCode> Ask(string? token)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/experts");
+            request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await gateway.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        async Task<int> Spend(Func<int, string?> token) => (await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Ask(token(i))))).Count(status => status == HttpStatusCode.OK);
+
+        // 60 at once and 50 a second after that.
+        Assert.InRange(await Spend(_ => TestIssuer.Token("enterprise", "a", subject: "first")), 60, 250);
+        Assert.Equal(HttpStatusCode.OK, await Ask(TestIssuer.Token("enterprise", "a", subject: "second")));
+        Assert.InRange(await Spend(i => $"forged-{i}"), 60, 250);
+        Assert.Equal(HttpStatusCode.OK, await Ask(TestIssuer.Token("enterprise", "a", subject: "third")));
+    }
+
+    [Fact]
+    public async Task An_answer_is_compressed_where_the_client_takes_it_and_names_the_request_and_its_trace()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nothing-here");
+        request.Headers.Add("Accept-Encoding", "br");
+        request.Headers.Add("X-Request-Id", "order-7");
+        request.Headers.Add("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        using var answer = await gateway.Http.SendAsync(request);
+
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.Equal("order-7", Assert.Single(answer.Headers.GetValues("X-Request-Id")));
+        Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", Assert.Single(answer.Headers.GetValues("Trace-Id")));
+
+        using var other = await gateway.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v1/nothing-here") { Headers = { { "X-Request-Id", "a b<c>" } } });
+        Assert.Matches("^[0-9a-f]{32}$", Assert.Single(other.Headers.GetValues("X-Request-Id")));
+    }
+
+    [Theory]
+    [InlineData("zh-CN,en;q=0.5", "zh", "地址不存在")]
+    [InlineData("en-GB, zh;q=0.9", "en", "Nothing is at this address")]
+    [InlineData("de", "en", "Nothing is at this address")]
+    public async Task A_problem_has_its_title_in_the_language_that_is_asked_for(string accepted, string language, string title)
+    {
+        using var answer = await gateway.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v1/nothing-here") { Headers = { { "Accept-Language", accepted } } });
+
+        Assert.Equal(language, Assert.Single(answer.Content.Headers.ContentLanguage));
+        Assert.Equal(title, (string?)(await answer.Json())["title"]);
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
+    }
 }

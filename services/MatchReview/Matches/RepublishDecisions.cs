@@ -29,7 +29,7 @@ public static class RepublishDecisions
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishDecisions(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
+        routes.MapPost("/operations/republish-decisions", Handle).WithName("RepublishDecisions").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator).Repeatable<string, Republished>();
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, CancellationToken cancellation)
     {

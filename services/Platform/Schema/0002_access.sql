@@ -29,6 +29,7 @@ $$;
 
 -- Requests add messages and never read them. Answers under a key are seen by the organisation that asked.
 grant insert on outbox_message to matchmaking_api;
+alter table idempotency_key add column etag text;
 alter table idempotency_key enable row level security;
 grant select, insert, update on idempotency_key to matchmaking_api;
 create policy idempotency_key_worker on idempotency_key to matchmaking_worker using (true);

@@ -1,8 +1,8 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
-using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
@@ -17,21 +17,21 @@ public static class WithdrawExpert
     public static void MapWithdrawExpert(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/experts/{id:guid}/withdraw", Handle).WithName("WithdrawExpert").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
-    private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, CallerDatabase database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    private static Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<Guid, ExpertView>(http, id, transaction => Withdraw(transaction, id, http, clock, cancellation), cancellation);
+
+    private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Withdraw(
+        NpgsqlTransaction transaction, Guid id, HttpContext http, TimeProvider clock, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await ExpertRow.Hold(http, transaction, id, cancellation) is { } refused)
         {
             return refused;
         }
 
         var now = clock.GetUtcNow();
-        await connection.ExecuteAsync(new CommandDefinition(UpdateExpert, new { id, now }, transaction, cancellationToken: cancellation));
-        var expert = (await ExpertSnapshot.Read(connection, transaction, [id], cancellation))[0];
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(UpdateExpert, new { id, now }, transaction, cancellationToken: cancellation));
+        var expert = (await ExpertSnapshot.Read(transaction.Connection!, transaction, [id], cancellation))[0];
         await ExpertEvents.Withdraw(transaction, expert, now, cancellation);
-        await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.Ok(ExpertView.Of(expert));
     }

@@ -2,9 +2,9 @@ using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
-using Matchmaking.Platform.Messaging;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
@@ -33,11 +33,13 @@ public static class CloseDemand
     public static void MapCloseDemand(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<CloseDemandRequest>().WithProblems(404, 409, 412, 428);
 
-    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, CloseDemandRequest request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
+        Guid id, CloseDemandRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<CloseDemandRequest, DemandView>(http, request, transaction => Close(transaction, id, request, http, caller, clock, cancellation), cancellation);
+
+    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Close(
+        NpgsqlTransaction transaction, Guid id, CloseDemandRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
         {
@@ -55,14 +57,13 @@ public static class CloseDemand
         }
 
         var now = clock.GetUtcNow();
-        var row = await connection.QuerySingleAsync<DemandRow>(
+        var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, request.Reason, Now = now }, transaction, cancellationToken: cancellation));
         if (before.Status == "published")
         {
             await DemandEvents.Withdraw(transaction, id, row.Revision, request.Reason!, now, cancellation);
         }
 
-        await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller));
     }

@@ -1,8 +1,8 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
-using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
@@ -19,11 +19,12 @@ public static class PublishDemand
     public static void MapPublishDemand(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
-    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<Guid, DemandView>(http, id, transaction => Publish(transaction, id, http, caller, clock, cancellation), cancellation);
+
+    private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Publish(
+        NpgsqlTransaction transaction, Guid id, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
         {
@@ -46,10 +47,9 @@ public static class PublishDemand
             return refused;
         }
 
-        var row = await connection.QuerySingleAsync<DemandRow>(
+        var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, Now = now }, transaction, cancellationToken: cancellation));
         await DemandEvents.Announce(transaction, [id], now, cancellation);
-        await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller));
     }

@@ -21,7 +21,7 @@ public static class RepublishDemands
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapRepublishDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/operations/republish-demands", Handle).WithName("RepublishDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator);
+        routes.MapPost("/operations/republish-demands", Handle).WithName("RepublishDemands").WithTags("Operations").Allow(Scopes.Operations, Roles.Operator).Repeatable<string, Republished>();
 
     private static async Task<Ok<Republished>> Handle(NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
