@@ -1,3 +1,4 @@
+using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
@@ -15,6 +16,8 @@ namespace Matchmaking.Identity.Accounts;
 public sealed record AccountForm(string? Organisation, string? Login, string? Name, string? Password, string? Role, IReadOnlyList<string>? Regions);
 
 /// <summary>An account as it stands.</summary>
+// Dapper knows an array by this constructor alone: the driver calls every array System.Array.
+[method: ExplicitConstructor]
 public sealed record AccountView(
     Guid AccountId, string Organisation, string Login, string Name, string Role, string[] Regions, DateTime? DisabledAt, DateTime CreatedAt)
 {

@@ -1,3 +1,4 @@
+using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
@@ -13,6 +14,7 @@ namespace Matchmaking.Identity.Clients;
 public sealed record ClientForm(string? Organisation, string? Name, IReadOnlyList<string>? Scopes, string? Role);
 
 /// <summary>An API client as it stands.</summary>
+[method: ExplicitConstructor]
 public sealed record ClientView(
     string ClientId, string Organisation, string Name, string Role, string[] Scopes, string[] Regions, DateTime CreatedAt, DateTime? LastUsedAt)
 {

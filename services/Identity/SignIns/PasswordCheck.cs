@@ -90,6 +90,7 @@ internal sealed class PasswordCheck(NpgsqlDataSource database, Passwords passwor
         return new KnownAccount(row!.AccountId, row.CreditCode, row.Role, row.Regions, row.Generation, row.DisabledAt, row.Status);
     }
 
+    [method: ExplicitConstructor]
     private sealed record Row(
         Guid AccountId, string CreditCode, string Role, string[] Regions, int Generation, DateTime? DisabledAt, string Status, string Hash);
 }

@@ -61,5 +61,6 @@ internal sealed class ClientGrant(NpgsqlDataSource database, AccessTokens tokens
         return TypedResults.Ok(tokens.For(new TokenSubject(form.ClientId, client.CreditCode, client.Role, client.Regions, true), scopes, null));
     }
 
+    [method: ExplicitConstructor]
     private sealed record Row(string CreditCode, string Role, string[] Scopes, string[] Regions, string Status, byte[][] Hashes);
 }

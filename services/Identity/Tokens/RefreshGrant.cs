@@ -85,5 +85,6 @@ internal sealed class RefreshGrant(NpgsqlDataSource database, AccessTokens token
         }
     }
 
+    [method: ExplicitConstructor]
     private sealed record Family(Guid AccountId, string CreditCode, string Role, string[] Regions, string[] Scopes, string Status, bool IsGood);
 }
