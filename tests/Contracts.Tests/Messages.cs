@@ -1,3 +1,4 @@
+using Matchmaking.Contracts.Identity;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Contracts.TalentProfiles;
@@ -53,6 +54,8 @@ internal static class Messages
         new ModelPromoted("0123456789abcdef01234567", "promoted", "赵评审（虚构）", "试用", At),
         new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At, A),
         new MatchProgressed(B, A, B, "ended", ["price"], At),
+        new OrganisationApproved("91330604YY0001418K", 2, "enterprise", "上虞晟澜新材料有限公司", "330604", "C26", null, At),
+        new OrganisationSuspended("91330604YY0001418K", 3, At),
     ];
 
     public static bool IsEvent(Type type) =>
