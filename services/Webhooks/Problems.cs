@@ -24,8 +24,4 @@ public static class Problems
     /// <summary>The organisation has as many webhooks as it may have.</summary>
     public static ProblemHttpResult TooManyWebhooks(int most) =>
         ApiProblem.Of(409, "too_many_webhooks", $"An organisation has at most {most} webhooks; delete one first.");
-
-    /// <summary>A change must say which revision it changes (RFC 6585, section 3).</summary>
-    public static ProblemHttpResult PreconditionRequired() =>
-        ApiProblem.Of(428, "precondition_required", "Send If-Match with the ETag that was read.");
 }

@@ -13,9 +13,12 @@ namespace Matchmaking.Webhooks.Deliveries;
 /// <param name="Since">Those queued at or after this time (RFC 3339, with its offset).</param>
 public sealed record ReplayDeliveriesRequest(string? Since)
 {
+    private static readonly string[] Forms =
+        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
     /// <summary>The time; null when it is none.</summary>
     internal DateTimeOffset? Time() =>
-        DateTimeOffset.TryParseExact(Since, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(Since, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }
 
 /// <summary>Rules of <see cref="ReplayDeliveriesRequest"/>.</summary>

@@ -26,7 +26,7 @@ public static class DeleteWebhook
             return Problems.WebhookNotFound(id);
         }
 
-        if (row.Refuse(http) is { } refused)
+        if (Revisions.Refuse(http, row.Revision) is { } refused)
         {
             return refused;
         }

@@ -39,7 +39,7 @@ public static class ReviseWebhook
             return Problems.WebhookNotFound(id);
         }
 
-        if (before.Refuse(http) is { } refused)
+        if (Revisions.Refuse(http, before.Revision) is { } refused)
         {
             return refused;
         }

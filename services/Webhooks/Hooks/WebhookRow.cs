@@ -1,7 +1,5 @@
 using Dapper;
 using Matchmaking.Access;
-using Matchmaking.Platform.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.Webhooks.Hooks;
@@ -63,12 +61,6 @@ internal sealed record WebhookRow
     public static Task<WebhookRow?> Hold(NpgsqlTransaction transaction, Guid id, Caller caller, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<WebhookRow>(
             new CommandDefinition(SelectForUpdate, new { id, Only = caller.OnlyOrganisation }, transaction, cancellationToken: cancellation));
-
-    /// <summary>Why a request may not change it: no If-Match, or one that names another revision; else null.</summary>
-    public ProblemHttpResult? Refuse(HttpContext http) =>
-        http.Request.Headers.IfMatch.Count == 0 ? Problems.PreconditionRequired()
-        : Revisions.Matches(http, Revision) ? null
-        : SharedProblems.RevisionChanged(Revision);
 
     /// <summary>The webhook as it is shown.</summary>
     public WebhookView View(DateTimeOffset now) => new(

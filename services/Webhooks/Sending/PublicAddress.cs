@@ -31,8 +31,11 @@ public static class PublicAddress
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     /// <summary>True for a unicast address of the public internet. What only wraps an IPv4 address is none, whatever it wraps.</summary>
+    // Mapped addresses are named: IPNetwork of .NET 10 compares the IPv4 part of one with prefixes of IPv6 and finds ::ffff:1.1.1.1 in 2000::/3.
     public static bool Is(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address)) && !NotPublic.Any(network => network.Contains(address));
+        !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
+        && !NotPublic.Any(network => network.Contains(address));
 
     private static IEnumerable<IPNetwork> Networks(params string[] networks) => networks.Select(network => IPNetwork.Parse(network));
 }
