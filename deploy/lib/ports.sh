@@ -43,6 +43,7 @@ part_ports() {
         TechnologyDemands) printf '%s' $((GATEWAY_PORT + 2)) ;;
         Ranking) printf '%s' $((GATEWAY_PORT + 3)) ;;
         MatchReview) printf '%s' $((GATEWAY_PORT + 4)) ;;
+        Webhooks) printf '%s' $((GATEWAY_PORT + 6)) ;;
     esac
 }
 
