@@ -44,6 +44,7 @@ part_ports() {
         Ranking) printf '%s' $((GATEWAY_PORT + 3)) ;;
         MatchReview) printf '%s' $((GATEWAY_PORT + 4)) ;;
         Identity) printf '%s' $((GATEWAY_PORT + 5)) ;;
+        Webhooks) printf '%s' $((GATEWAY_PORT + 6)) ;;
     esac
 }
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The settings of each service, as environment variables.
 
-SERVICES=(TalentProfiles TechnologyDemands Ranking MatchReview Gateway)
+SERVICES=(TalentProfiles TechnologyDemands Ranking MatchReview Webhooks Gateway)
 
 # What Ranking asks of the runtime; its benchmark runs with the same. A list leaves about 0.9 MB of garbage, and each collection stops
 # all threads: with 64 MB of young heap (the default here was 16) collections took 105 ms of 20 s instead of 360.
@@ -13,6 +13,7 @@ database_of() {
         TechnologyDemands) printf technology_demands ;;
         Ranking) printf ranking ;;
         MatchReview) printf match_review ;;
+        Webhooks) printf webhooks ;;
     esac
 }
 
@@ -30,7 +31,7 @@ service_settings() {
         "Logging__LogLevel__Microsoft=Warning"
     )
     if [[ $1 == Gateway ]]; then
-        for other in TalentProfiles TechnologyDemands Ranking MatchReview; do
+        for other in TalentProfiles TechnologyDemands Ranking MatchReview Webhooks; do
             SETTINGS+=("Services__$other=$(address_of "$other")/")
         done
     else
@@ -45,6 +46,12 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
+        if [[ $1 == Webhooks ]]; then
+            # This system is private to its machine, and receivers that are tried out are here as well; anywhere else neither is set.
+            SETTINGS+=(
+                "DataProtection__Folder=$STATE/keys/webhooks" "Webhooks__AllowHttp=true" "Webhooks__AllowPrivateAddresses=true" "Webhooks__Ports=1-65535"
+            )
+        fi
         if [[ $1 == Ranking ]]; then
             SETTINGS+=("Index__Folder=$STATE/ranking-index" "${RANKING_RUNTIME[@]}")
             if [[ -n ${MATCHMAKING_ENGINE:-} ]]; then SETTINGS+=("Training__Engine=$MATCHMAKING_ENGINE"); fi

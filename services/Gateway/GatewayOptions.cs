@@ -28,12 +28,18 @@ public sealed class GatewayOptions
     [Url]
     public string MatchReview { get; set; } = "";
 
+    /// <summary>Base address of Webhooks.</summary>
+    [Required]
+    [Url]
+    public string Webhooks { get; set; } = "";
+
     internal string Address(string service) => service switch
     {
         nameof(TalentProfiles) => TalentProfiles,
         nameof(TechnologyDemands) => TechnologyDemands,
         nameof(Ranking) => Ranking,
         nameof(MatchReview) => MatchReview,
+        nameof(Webhooks) => Webhooks,
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "No such service."),
     };
 }

@@ -29,6 +29,7 @@ internal static class Routes
         ("Ranking", "/api/v1/technologies:link", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),
         ("MatchReview", "/api/v1/demands/{id}/matches", FormBytes),
+        ("Webhooks", "/api/v1/webhooks/{**rest}", FormBytes),
     ];
 
     // Everybody may see which model ranks; which one shall is for operators, at the service's own port.
@@ -38,6 +39,7 @@ internal static class Routes
     public static readonly (string Name, string Slug)[] Services =
     [
         ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"),
+        ("Webhooks", "webhooks"),
     ];
 
     /// <summary>The routes for YARP; each strips <c>/api</c>.</summary>

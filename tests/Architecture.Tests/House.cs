@@ -6,7 +6,7 @@ namespace Matchmaking.Architecture.Tests;
 /// <summary>The assemblies and the source files of the house.</summary>
 internal static class House
 {
-    public static readonly string[] Services = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Gateway"];
+    public static readonly string[] Services = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
 
     public static readonly string[] Shared = ["Access", "Contracts", "Learning", "Platform", "Platform.Http", "Vocabulary"];
 

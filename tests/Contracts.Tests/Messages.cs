@@ -52,6 +52,7 @@ internal static class Messages
             At),
         new ModelTrained("0123456789abcdef01234567", "bootstrap", "xgboost/1.7.4 rank:ndcg", 118, 11246, 0.94, 0.93, At, new ModelComparison("scorecard", 40, 0.81, 0.84, 0.012, 0.051, true)),
         new ModelPromoted("0123456789abcdef01234567", "promoted", "赵评审（虚构）", "试用", At),
+        new ListQueued(A, "91330604YY0001418K", B, "scorecard/1", 1, "thin_evidence", At),
         new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At, A),
         new MatchProgressed(B, A, B, "ended", ["price"], At),
         new OrganisationApproved("91330604YY0001418K", 2, "enterprise", "上虞晟澜新材料有限公司", "330604", "C26", null, At),

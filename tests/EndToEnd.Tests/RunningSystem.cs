@@ -11,7 +11,7 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public Api Api { get; private set; } = null!;
 
-    public static IReadOnlyList<string> Services { get; } = ["TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Gateway"];
+    public static IReadOnlyList<string> Services { get; } = ["TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
 
     public async Task InitializeAsync()
     {
@@ -25,6 +25,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["TechnologyDemands"] = firstPort + 2,
             ["Ranking"] = firstPort + 3,
             ["MatchReview"] = firstPort + 4,
+            ["Webhooks"] = firstPort + 6,
         };
         foreach (var service in Services)
         {
@@ -53,6 +54,12 @@ public sealed class RunningSystem : IAsyncLifetime
                 settings["Broker__VirtualHost"] = Uri.UnescapeDataString(broker.AbsolutePath[1..]);
                 settings["Broker__Username"] = broker.UserInfo.Split(':')[0];
                 settings["Broker__Password"] = broker.UserInfo.Split(':')[1];
+            }
+
+            if (service == "Webhooks")
+            {
+                settings["DataProtection__Folder"] = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "keys", "webhooks");
+                (settings["Webhooks__AllowHttp"], settings["Webhooks__AllowPrivateAddresses"], settings["Webhooks__Ports"]) = ("true", "true", "1-65535");
             }
 
             services[service] = new ServiceProcess(service, settings, logs);

@@ -22,6 +22,9 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/technologies:link", "/v1/technologies:link")]
     [InlineData("/api/v1/demands/1/matches", "/v1/demands/1/matches")]
     [InlineData("/api/v1/matches/1/progress", "/v1/matches/1/progress")]
+    [InlineData("/api/v1/webhooks", "/v1/webhooks")]
+    [InlineData("/api/v1/webhooks/1:test", "/v1/webhooks/1:test")]
+    [InlineData("/api/v1/webhooks/1/deliveries/2:replay", "/v1/webhooks/1/deliveries/2:replay")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {

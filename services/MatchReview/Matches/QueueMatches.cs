@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using MassTransit;
+using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Messaging;
@@ -12,9 +13,11 @@ namespace Matchmaking.MatchReview.Matches;
 /// Puts the newest ranked list of a demand into the review queue: what is undecided follows the list, what is decided stays as the
 /// reviewer saw it.
 /// </summary>
-public sealed class QueueMatchesConsumer(NpgsqlDataSource database) : IConsumer<MatchesRanked>
+public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbox, TimeProvider clock) : IConsumer<MatchesRanked>
 {
     private const string SelectClosedRevision = "select closed_revision from demand where demand_id = @DemandId";
+
+    private const string SelectEnterprise = "select enterprise_code from demand where demand_id = @DemandId";
 
     private const string SelectGone = "select talent_id, gone_revision from talent where talent_id = any(@talentIds) and gone_revision > 0";
 
@@ -72,23 +75,32 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database) : IConsumer<
         {
             // The list is noted even where nothing of it may be queued, or the end would depend on what arrived first.
             await connection.ExecuteAsync(new CommandDefinition(UpdateList, list, transaction, cancellationToken: cancellation));
-            await Store(transaction, list, await Queueable(transaction, list, cancellation), cancellation);
+            var isOpen = list.DemandRevision > await connection.QuerySingleOrDefaultAsync<long>(
+                new CommandDefinition(SelectClosedRevision, list, transaction, cancellationToken: cancellation));
+            var entries = isOpen ? await Queueable(transaction, list, cancellation) : [];
+            await Store(transaction, list, entries, cancellation);
+            if (isOpen)
+            {
+                await Announce(transaction, list, entries.Length, cancellation);
+            }
         }
 
-        await transaction.CommitAsync(cancellation);
+        await outbox.Commit(transaction, cancellation);
     }
 
-    /// <summary>The entries of the list that may stand in the queue: the demand not closed, the expert not gone since they were ranked.</summary>
+    /// <summary>Who waits for the list is told in the transaction that queues it: what is told of can be read.</summary>
+    private async Task Announce(NpgsqlTransaction transaction, MatchesRanked list, int count, CancellationToken cancellation)
+    {
+        var enterprise = await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition(SelectEnterprise, list, transaction, cancellationToken: cancellation));
+        await Outbox.Add(
+            transaction, new ListQueued(list.DemandId, enterprise, list.RankingId, list.RankingDigest, count, list.Abstention, clock.GetUtcNow()), cancellation);
+    }
+
+    /// <summary>The entries of a list of an open demand that may stand in the queue: the expert not gone since they were ranked.</summary>
     private static async Task<RankedMatch[]> Queueable(NpgsqlTransaction transaction, MatchesRanked list, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
-        var closed = await connection.QuerySingleOrDefaultAsync<long>(
-            new CommandDefinition(SelectClosedRevision, list, transaction, cancellationToken: cancellation));
-        if (list.DemandRevision <= closed)
-        {
-            return [];
-        }
-
         var talentIds = list.Matches.Select(m => m.TalentId).ToArray();
         await TalentLock.Share(transaction, talentIds, cancellation);
         var gone = (await connection.QueryAsync<(Guid TalentId, long Revision)>(

@@ -1,0 +1,101 @@
+using Dapper;
+using MassTransit;
+using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Platform.Messaging;
+using Matchmaking.Webhooks.Deliveries;
+using Matchmaking.Webhooks.Hooks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Matchmaking.Webhooks.Events;
+
+/// <summary>Makes of what the review queue tells the events that organisations get: lists, decisions, stages.</summary>
+public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliverySignal signal, IOptions<WebhookOptions> options, TimeProvider clock)
+    : IConsumer<ListQueued>, IConsumer<MatchDecided>, IConsumer<MatchProgressed>
+{
+    private const string InsertEvent = """
+        insert into event (event_id, type, body, occurred_at) values (@Id, @Type, @Body, @OccurredAt) on conflict on constraint event_once do nothing
+        """;
+
+    private const string InsertWaiting = "insert into waiting_event (party_id, event_id) values (@PartyId, @EventId)";
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<ListQueued> context)
+    {
+        var list = context.Message;
+        var data = new ListReadyData(list.DemandId, list.RankingId, list.RankingDigest, list.Matches, list.Abstention, $"/api/v1/demands/{list.DemandId}/matches");
+        return Announce(
+            context,
+            new CloudEvent(CloudEvent.IdOf(EventTypes.ListReady, $"{list.RankingId}"), EventTypes.ListReady, $"demands/{list.DemandId}", list.QueuedAt, data),
+            new Recipient(list.DemandId, list.EnterpriseCode));
+    }
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<MatchDecided> context)
+    {
+        var match = context.Message;
+        var data = new MatchDecidedData(match.MatchId, match.DemandId, match.TalentId, match.Decision, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
+        return Announce(
+            context,
+            new CloudEvent(CloudEvent.IdOf(EventTypes.MatchDecided, $"{match.MatchId}"), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt, data),
+            match.Decision == "accepted" ? [new Recipient(match.DemandId), new Recipient(match.TalentId)] : [new Recipient(match.DemandId)]);
+    }
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<MatchProgressed> context)
+    {
+        var match = context.Message;
+        var data = new MatchProgressedData(match.MatchId, match.DemandId, match.TalentId, match.Stage, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
+        return Announce(
+            context,
+            new CloudEvent(
+                CloudEvent.IdOf(EventTypes.MatchProgressed, $"{match.MatchId} {match.Stage}"), EventTypes.MatchProgressed, $"matches/{match.MatchId}", match.ProgressedAt, data),
+            new Recipient(match.DemandId), new Recipient(match.TalentId));
+    }
+
+    private async Task Announce(ConsumeContext context, CloudEvent told, params Recipient[] recipients)
+    {
+        var cancellation = context.CancellationToken;
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(AnnounceMatchesConsumer), cancellation))
+        {
+            return;
+        }
+
+        // What is older than events are kept may have been told and forgotten: it is not told again.
+        var row = new { told.Id, told.Type, Body = told.Body(options.Value.Source), told.OccurredAt };
+        if (told.OccurredAt > now.AddDays(-options.Value.KeepDays)
+            && await connection.ExecuteAsync(new CommandDefinition(InsertEvent, row, transaction, cancellationToken: cancellation)) == 1)
+        {
+            foreach (var recipient in recipients)
+            {
+                if ((recipient.Organisation ?? await PartyRow.Hold(transaction, recipient.PartyId, cancellation)) is { } organisation)
+                {
+                    await QueueDeliveries.For(transaction, told.Id, organisation, now, cancellation);
+                }
+                else
+                {
+                    await connection.ExecuteAsync(
+                        new CommandDefinition(InsertWaiting, new { recipient.PartyId, EventId = told.Id }, transaction, cancellationToken: cancellation));
+                }
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+        signal.Wake();
+    }
+
+    // The demand or the expert whose organisation is told; the organisation where the message itself names it.
+    private sealed record Recipient(Guid PartyId, string? Organisation = null);
+}
+
+/// <summary>Data of a list that can be read: how many experts it holds (0 to 20), why nobody is a clear match, and where it is.</summary>
+internal sealed record ListReadyData(Guid DemandId, Guid RankingId, string RankingDigest, int Matches, string? Abstention, string Href);
+
+/// <summary>Data of a decision: accepted, held or rejected, with reason codes, and where the match is.</summary>
+internal sealed record MatchDecidedData(Guid MatchId, Guid DemandId, Guid TalentId, string Status, IReadOnlyList<string> ReasonCodes, string Href);
+
+/// <summary>Data of a stage: visited, agreement, contract, acceptance or ended, with reason codes, and where the match is.</summary>
+internal sealed record MatchProgressedData(Guid MatchId, Guid DemandId, Guid TalentId, string Stage, IReadOnlyList<string> ReasonCodes, string Href);
