@@ -1,3 +1,4 @@
+using MassTransit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
@@ -5,7 +6,7 @@ using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("talent-profiles", typeof(Program).Assembly, _ => { });
+builder.AddService("talent-profiles", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
 
 var app = builder.Build();
 app.MapService();

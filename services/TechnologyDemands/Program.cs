@@ -1,9 +1,10 @@
+using MassTransit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("technology-demands", typeof(Program).Assembly, _ => { });
+builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
 
 var app = builder.Build();
 app.MapService();

@@ -5,10 +5,16 @@ using Matchmaking.Harness;
 
 namespace Matchmaking.EndToEnd.Tests;
 
-/// <summary>The public API at the gateway, as an enterprise, an institute and a reviewer use it.</summary>
-public sealed class Api(Uri gateway) : IDisposable
+/// <summary>The public API at the gateway, as an operator of the bureau uses it.</summary>
+public sealed class Api(Uri gateway, string login, string password) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = new(new SignedIn(gateway, login, password))
+    {
+        BaseAddress = gateway,
+        Timeout = TimeSpan.FromSeconds(30),
+        // Changes whatever stands there: these tests are alone.
+        DefaultRequestHeaders = { IfMatch = { System.Net.Http.Headers.EntityTagHeaderValue.Any } },
+    };
 
     public void Dispose() => http.Dispose();
 

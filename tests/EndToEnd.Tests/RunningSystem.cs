@@ -2,16 +2,21 @@ using Matchmaking.Harness;
 
 namespace Matchmaking.EndToEnd.Tests;
 
-/// <summary>All five services as processes, on the broker and the database server that tests/run started; shared by the tests of the collection.</summary>
+/// <summary>All services as processes, on the broker and the database server that tests/run started; shared by the tests of the collection.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
+    private const string Login = "operator";
+
     private readonly Dictionary<string, ServiceProcess> services = [];
+
+    // Of this run alone.
+    private static readonly string Password = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 
     public Dictionary<string, TestDatabase> Databases { get; } = [];
 
     public Api Api { get; private set; } = null!;
 
-    public static IReadOnlyList<string> Services { get; } = ["TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
+    public static IReadOnlyList<string> Services { get; } = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
 
     public async Task InitializeAsync()
     {
@@ -25,6 +30,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["TechnologyDemands"] = firstPort + 2,
             ["Ranking"] = firstPort + 3,
             ["MatchReview"] = firstPort + 4,
+            ["Identity"] = firstPort + 5,
             ["Webhooks"] = firstPort + 6,
         };
         foreach (var service in Services)
@@ -36,6 +42,9 @@ public sealed class RunningSystem : IAsyncLifetime
                 ["DOTNET_gcServer"] = "0",
                 ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
                 ["Logging__LogLevel__Microsoft"] = "Warning",
+                ["Authentication__Authority"] = $"http://127.0.0.1:{ports["Identity"]}",
+                ["Authentication__Issuer"] = $"http://127.0.0.1:{firstPort}",
+                ["Authentication__AllowHttp"] = "true",
             };
             if (service == "Gateway")
             {
@@ -49,6 +58,8 @@ public sealed class RunningSystem : IAsyncLifetime
                 var database = await TestDatabase.Create();
                 Databases[service] = database;
                 settings["Database__ConnectionString"] = database.ConnectionString;
+                settings["Database__WorkerPassword"] = database.Password;
+                settings["Database__ApiPassword"] = database.Password;
                 settings["Broker__Host"] = broker.Host;
                 settings["Broker__Port"] = $"{broker.Port}";
                 settings["Broker__VirtualHost"] = Uri.UnescapeDataString(broker.AbsolutePath[1..]);
@@ -56,9 +67,22 @@ public sealed class RunningSystem : IAsyncLifetime
                 settings["Broker__Password"] = broker.UserInfo.Split(':')[1];
             }
 
+            if (service is "Identity" or "Webhooks")
+            {
+                settings["DataProtection__Folder"] = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "keys", service);
+            }
+
+            if (service == "Identity")
+            {
+                settings["Tokens__Issuer"] = $"http://127.0.0.1:{firstPort}";
+                settings["Bootstrap__CreditCode"] = "11320200014006171Y";
+                settings["Bootstrap__Name"] = "试验科技局";
+                settings["Bootstrap__Region"] = "320200";
+                (settings["Bootstrap__Login"], settings["Bootstrap__Password"]) = (Login, Password);
+            }
+
             if (service == "Webhooks")
             {
-                settings["DataProtection__Folder"] = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "keys", "webhooks");
                 (settings["Webhooks__AllowHttp"], settings["Webhooks__AllowPrivateAddresses"], settings["Webhooks__Ports"]) = ("true", "true", "1-65535");
             }
 
@@ -66,7 +90,7 @@ public sealed class RunningSystem : IAsyncLifetime
             services[service].Start();
         }
 
-        Api = new Api(new Uri($"http://127.0.0.1:{firstPort}"));
+        Api = new Api(new Uri($"http://127.0.0.1:{firstPort}"), Login, Password);
         await Ready();
     }
 
