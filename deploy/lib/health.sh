@@ -101,7 +101,7 @@ show_model_age() {
 show_ranker() {
     local answer
     printf '\n'
-    if answer=$(curl -sf --max-time 5 "$(address_of Ranking)/v1/ranker"); then
+    if answer=$(curl -sf --max-time 5 -H @- "$(address_of Ranking)/v1/ranker" < <(printf 'Authorization: Bearer %s\n' "$(token_of operator)")); then
         sed -E 's/^\{//; s/\}$//; s/":/: /g; s/"//g; s/,/\n/g' <<<"$answer"
         show_model_age "$answer"
     else

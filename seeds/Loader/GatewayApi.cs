@@ -34,6 +34,12 @@ internal sealed class GatewayApi(Uri gateway, SignIn signIn) : IDisposable
             },
             cancellation);
 
+    /// <summary>Posts JSON without a key.</summary>
+    public Task<ApiAnswer> PostOnce(string path, string body, CancellationToken cancellation) =>
+        Send(
+            () => new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "If-Match", "*" } } },
+            cancellation);
+
     internal static string Key(string name, string body) => $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32]}";
 
     public void Dispose()

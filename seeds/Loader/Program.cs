@@ -12,9 +12,18 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var options = LoaderOptions.Parse(args);
-    var seeds = SeedSet.Read(options.Seeds);
-    using var gateway = new GatewayApi(options.Gateway, SignIn.Read(options.Credentials));
+    using var gateway = new GatewayApi(options.Gateway, SignIn.Read(Path.Combine(options.Accounts, "operator")));
+    if (options.Clients is not null)
+    {
+        await new DemoOrganisations(gateway, options.Accounts, options.Clients).Run(interrupted.Token);
+    }
 
+    if (options.Seeds is null)
+    {
+        return 0;
+    }
+
+    var seeds = SeedSet.Read(options.Seeds);
     var demands = await LoadSeeds.Run(seeds, gateway, options.Marker, interrupted.Token);
     var lists = await AwaitLists.Run(demands, gateway, interrupted.Token);
     PrintLists.Run(lists, new TerminalText(TerminalText.DetectWidth(), TerminalText.DetectColour()));

@@ -16,13 +16,16 @@ internal sealed class SignIn(string login, string password) : IDisposable
     /// <exception cref="LoadingException">The file cannot be read or has another form.</exception>
     public static SignIn Read(string file)
     {
-        if (!File.Exists(file) || File.ReadAllText(file).Trim().Split(':', 2) is not [var login, var password])
-        {
-            throw new LoadingException($"{file} holds no line LOGIN:PASSWORD.");
-        }
-
+        var (login, password) = ReadPair(file);
         return new SignIn(login, password);
     }
+
+    /// <summary>The two halves of a line NAME:SECRET.</summary>
+    /// <exception cref="LoadingException">The file cannot be read or has another form.</exception>
+    public static (string Login, string Secret) ReadPair(string file) =>
+        File.Exists(file) && File.ReadAllText(file).Trim().Split(':', 2) is [var login, var secret]
+            ? (login, secret)
+            : throw new LoadingException($"{file} holds no line NAME:SECRET.");
 
     /// <summary>The header of a request; asks for a token where there is none that lasts.</summary>
     /// <exception cref="LoadingException">Login or password are refused.</exception>
