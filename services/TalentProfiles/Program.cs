@@ -1,3 +1,4 @@
+using Matchmaking.Audit;
 using Matchmaking.Platform;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
@@ -6,6 +7,7 @@ using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("talent-profiles", typeof(Program).Assembly, _ => { });
+builder.AddAudit();
 
 var app = builder.Build();
 app.MapService();
@@ -25,6 +27,7 @@ api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
 api.MapRepublishTalents();
+api.MapAudit("talent-profiles");
 
 app.Run();
 

@@ -1,9 +1,11 @@
+using Matchmaking.Audit;
 using Matchmaking.Platform;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, _ => { });
+builder.AddAudit();
 
 var app = builder.Build();
 app.MapService();
@@ -20,6 +22,7 @@ api.MapCloseDemand();
 api.MapGetDemand();
 api.MapListDemands();
 api.MapRepublishDemands();
+api.MapAudit("technology-demands");
 
 app.Run();
 

@@ -8,7 +8,7 @@ internal static class House
 {
     public static readonly string[] Services = ["TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Gateway"];
 
-    public static readonly string[] Shared = ["Access", "Contracts", "Learning", "Platform", "Vocabulary"];
+    public static readonly string[] Shared = ["Access", "Audit", "Contracts", "Learning", "Platform", "Vocabulary"];
 
     public static Assembly Load(string name) => Assembly.Load($"Matchmaking.{name}");
 

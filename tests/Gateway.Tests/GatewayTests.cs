@@ -22,6 +22,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/technologies:link", "/v1/technologies:link")]
     [InlineData("/api/v1/demands/1/matches", "/v1/demands/1/matches")]
     [InlineData("/api/v1/matches/1/progress", "/v1/matches/1/progress")]
+    [InlineData("/api/v1/audit/technology-demands", "/v1/audit/technology-demands")]
+    [InlineData("/api/v1/audit/ranking/heads", "/v1/audit/ranking/heads")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {
