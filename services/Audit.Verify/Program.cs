@@ -38,7 +38,7 @@ try
     // From standard input, so that no password stands on a command line.
     foreach (var connection in arguments.Count > 0 ? arguments : Console.In.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList())
     {
-        var verdict = await TrailVerification.Run(connection, witness, ended.Token);
+        var verdict = await TrailVerification.Run(connection, witness, TrailVerification.WitnessDelay, ended.Token);
         verdicts.Add(verdict);
         if (!json)
         {

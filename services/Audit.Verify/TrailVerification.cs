@@ -7,8 +7,8 @@ namespace Matchmaking.Audit.Verify;
 /// <summary>Verifies the trail of one database: every row in one pass, as of one moment, against itself and against the witness. Changes nothing.</summary>
 internal static class TrailVerification
 {
-    // How long a head may be committed before it stands in the witness, which is written right after the commit.
-    private static readonly TimeSpan WitnessDelay = TimeSpan.FromSeconds(5);
+    /// <summary>How long a head may be committed before it stands in the witness, which is written right after the commit.</summary>
+    public static readonly TimeSpan WitnessDelay = TimeSpan.FromSeconds(5);
 
     private const string SelectEntries = """
         select organisation, sequence, at, actor, actor_organisation, action, subject_kind, subject_id, revision, request_id, detail::text, detail_salt, detail_hash,
@@ -47,9 +47,10 @@ internal static class TrailVerification
     /// <summary>Verifies the database of <paramref name="connectionString"/>; its name names the service.</summary>
     /// <param name="connectionString">Of a role that sees all rows: the worker, the owner or the administrator.</param>
     /// <param name="witnessFolder">Where its witness is; null for none.</param>
+    /// <param name="patience">How long the witness may be behind; <see cref="WitnessDelay"/> while services are at work.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached or read.</exception>
-    public static async Task<Verdict> Run(string connectionString, string? witnessFolder, CancellationToken cancellation)
+    public static async Task<Verdict> Run(string connectionString, string? witnessFolder, TimeSpan patience, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
@@ -73,7 +74,9 @@ internal static class TrailVerification
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var row in walk.Unexplained)
         {
-            walk.Explain(row, await Column<long>(connection, SelectPlaces, cancellation, row.Organisation, row.Hash));
+            // Its place is before the row that follows it, or at the end, or where another row stands in the wrong place.
+            var places = await Column<long>(connection, SelectPlaces, cancellation, row.Organisation, row.Hash);
+            walk.Explain(row, places.Concat(walk.Unexplained.Where(other => other.Organisation == row.Organisation).Select(other => other.Sequence)));
         }
 
         foreach (var unguarded in await Column<string>(connection, SelectUnguarded, cancellation))
@@ -85,7 +88,7 @@ internal static class TrailVerification
         await transaction.RollbackAsync(cancellation);
         if (witness is not null)
         {
-            await CheckWitnessed(path!, walk.Ahead, faults, cancellation);
+            await CheckWitnessed(path!, walk.Ahead, patience, faults, cancellation);
         }
 
         return new Verdict(connection.Database, walk.Organisations, walk.Entries, unchained, witness?.Count, seconds, faults.Count, faults.Kept);
@@ -104,11 +107,11 @@ internal static class TrailVerification
         }
     }
 
-    private static async Task CheckWitnessed(string path, Dictionary<string, long> ahead, Faults faults, CancellationToken cancellation)
+    private static async Task CheckWitnessed(string path, Dictionary<string, long> ahead, TimeSpan patience, Faults faults, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var witness = WitnessFile.Read(path);
-        while (Behind().Any() && clock.Elapsed < WitnessDelay)
+        while (Behind().Any() && clock.Elapsed < patience)
         {
             await Task.Delay(100, cancellation);
             witness = WitnessFile.Read(path);
