@@ -92,13 +92,15 @@ internal sealed class ChainWalk(IReadOnlyDictionary<string, ChainHead> witness, 
         var witnessed = witness.GetValueOrDefault(last.Organisation)?.Sequence ?? 0;
         if (witnessed > last.Sequence)
         {
-            faults.Add(last.Organisation, last.Sequence + 1, "removed", $"rows {last.Sequence + 1} to {witnessed}, which the witness saw, are missing at the end");
+            faults.Add(last.Organisation, last.Sequence + 1, "removed", $"{Missing(last.Sequence + 1, witnessed)} at the end, which the witness saw");
         }
         else if (witnessed < last.Sequence)
         {
             Ahead[last.Organisation] = last.Sequence;
         }
     }
+
+    private static string Missing(long first, long end) => first == end ? $"row {first} is missing" : $"rows {first} to {end} are missing";
 
     private void Alter(ChainedEntry row) => faults.Add(row.Organisation, row.Sequence, "altered", "its fields, with the hash before, do not give its hash");
 
@@ -107,8 +109,7 @@ internal sealed class ChainWalk(IReadOnlyDictionary<string, ChainHead> witness, 
         var due = row.Organisation == last?.Organisation ? last.Sequence + 1 : 1;
         if (row.Sequence > due)
         {
-            var missing = row.Sequence == due + 1 ? $"row {due} is missing" : $"rows {due} to {row.Sequence - 1} are missing";
-            faults.Add(row.Organisation, due, "removed", missing);
+            faults.Add(row.Organisation, due, "removed", Missing(due, row.Sequence - 1));
         }
         else if (row.Sequence < due)
         {
