@@ -21,7 +21,9 @@ internal static class Report
             $"{verdict.Service,-20} {verdict.Organisations,13:N0} {verdict.Entries,12:N0} {verdict.Unchained,15:N0} {verdict.Witnessed?.ToString("N0", CultureInfo.InvariantCulture) ?? "none",10} {verdict.EntriesPerSecond,12:N0}  {(verdict.IsSound ? "sound" : $"NOT SOUND: {verdict.FaultCount:N0} faults")}"));
         foreach (var fault in verdict.Faults)
         {
-            to.WriteLine($"  {verdict.Service} {fault.Organisation ?? "-"} {fault.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "-"} {fault.Code}: {fault.What}");
+            // A name out of a tampered row could hold what commands a terminal.
+            var organisation = string.Concat((fault.Organisation ?? "-").Select(c => char.IsControl(c) ? '?' : c));
+            to.WriteLine($"  {verdict.Service} {organisation} {fault.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "-"} {fault.Code}: {fault.What}");
         }
 
         if (verdict.FaultCount > verdict.Faults.Count)

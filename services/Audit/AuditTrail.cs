@@ -24,7 +24,8 @@ public static class AuditTrail
     // As the answers of the API are written, so that a reader gets the very bytes that were hashed.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes down within <paramref name="transaction"/> what it does, for every organisation that it concerns, with the trace of the request.</summary>
+    /// <summary>Writes down within <paramref name="transaction"/> what it does, for every organisation that it concerns, with the trace of the request.
+    /// Called after the change, under its lock, so that the entries of a subject are chained in the order of its revisions.</summary>
     /// <exception cref="ArgumentException">The entry holds what is no id, code, digest or number.</exception>
     /// <exception cref="PostgresException">A caller's transaction names another organisation as the actor's, or the detail has more than 4 KB.</exception>
     public static Task Record(NpgsqlTransaction transaction, AuditEntry entry, CancellationToken cancellation)
