@@ -40,6 +40,7 @@ service_settings() {
             "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database");Maximum Pool Size=40"
             "Database__WorkerPassword=$(secret "${database}_worker")"
             "Database__ApiPassword=$(secret "${database}_api")"
+            "Audit__WitnessFolder=$STATE/audit"
             "Broker__Host=127.0.0.1"
             "Broker__Port=$AMQP_PORT"
             "Broker__VirtualHost=matchmaking"

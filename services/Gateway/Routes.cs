@@ -60,6 +60,12 @@ internal static class Routes
         }.WithTransformPathRemovePrefix("/api").WithPrefix()),
         .. Services.Select(service => new RouteConfig
         {
+            RouteId = $"audit-{service.Slug}",
+            ClusterId = service.Name,
+            Match = new RouteMatch { Path = $"/api/v1/audit/{service.Slug}/{{**rest}}", Methods = ["GET"] },
+        }.WithTransformPathRemovePrefix("/api").WithPrefix()),
+        .. Services.Select(service => new RouteConfig
+        {
             RouteId = $"openapi-{service.Slug}",
             ClusterId = service.Name,
             Match = new RouteMatch { Path = $"/api/openapi/{service.Slug}.json", Methods = ["GET"] },

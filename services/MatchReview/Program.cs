@@ -1,3 +1,4 @@
+using Matchmaking.Audit;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
@@ -10,6 +11,7 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowTalentsConsumer>();
     bus.AddConsumer<QueueMatchesConsumer>();
 });
+builder.AddAudit();
 
 var app = builder.Build();
 app.MapService();
@@ -22,6 +24,7 @@ api.MapGetDecision();
 api.MapProgressMatch();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
+api.MapAudit("match-review");
 
 app.Run();
 

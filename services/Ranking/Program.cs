@@ -1,3 +1,4 @@
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
 using Matchmaking.Ranking.Encoders;
@@ -19,6 +20,7 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
     bus.AddConsumer<RecordProgressConsumer>();
     bus.AddConsumer<FollowModelsConsumer>();
 });
+builder.AddAudit();
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
 builder.Services.AddOptions<LatentOptions>().BindConfiguration(LatentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -70,6 +72,7 @@ api.MapRollBackModel();
 api.MapTrainModels();
 api.MapListTrainings();
 api.MapListCalibrations();
+api.MapAudit("ranking");
 
 app.Run();
 

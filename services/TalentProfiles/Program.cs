@@ -1,4 +1,5 @@
 using MassTransit;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
@@ -7,6 +8,7 @@ using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("talent-profiles", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddAudit();
 
 var app = builder.Build();
 app.MapService();
@@ -26,6 +28,7 @@ api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
 api.MapRepublishTalents();
+api.MapAudit("talent-profiles");
 
 app.Run();
 

@@ -1,10 +1,12 @@
 using MassTransit;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddAudit();
 
 var app = builder.Build();
 app.MapService();
@@ -21,6 +23,7 @@ api.MapCloseDemand();
 api.MapGetDemand();
 api.MapListDemands();
 api.MapRepublishDemands();
+api.MapAudit("technology-demands");
 
 app.Run();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Matchmaking.Bench;
+using Matchmaking.Bench.Audit;
 using Matchmaking.Bench.Learning;
 using Matchmaking.Bench.Ranking;
 using Matchmaking.Learning;
@@ -11,6 +12,7 @@ const string Usage = """
            tests/bench ranking [--sizes 10000,100000,1000000] [--needs 300] [--seed 1] [--no-postgres] [--json OUT]
            tests/bench training [--letor FOLDER] [--json OUT]
            tests/bench evaluator [--talents 100000] [--seed 1] [--json OUT]
+           tests/bench audit [--json OUT]
     """;
 
 var arguments = args.ToList();
@@ -25,6 +27,8 @@ try
             return Training();
         case ["evaluator", ..]:
             return Evaluator();
+        case ["audit", ..]:
+            return await Audit();
         case [RestartBench.Command, var folder, var seed]:
             RestartBench.Run(Market(seed), folder);
             return 0;
@@ -95,6 +99,13 @@ int Evaluator()
     var talents = int.Parse(Option("--talents") ?? "100000", CultureInfo.InvariantCulture);
     var market = Market(Option("--seed") ?? "1");
     return Tell([.. RankerEngines.Present.SelectMany(EvaluatorBench.Measure), .. new LearnedListBench(market, Console.Error).Measure(talents)]);
+}
+
+async Task<int> Audit()
+{
+    var postgres = Environment.GetEnvironmentVariable("MATCHMAKING_BENCH_POSTGRES") ?? throw new FormatException("MATCHMAKING_BENCH_POSTGRES is not set: run this with tests/bench.");
+    await using var trail = await ScratchTrail.Create(postgres);
+    return Tell(await new AuditBench(trail).Measure());
 }
 
 int Tell(List<Ratio> figures)

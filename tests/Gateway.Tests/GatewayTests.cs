@@ -25,6 +25,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/webhooks", "/v1/webhooks")]
     [InlineData("/api/v1/webhooks/1:test", "/v1/webhooks/1:test")]
     [InlineData("/api/v1/webhooks/1/deliveries/2:replay", "/v1/webhooks/1/deliveries/2:replay")]
+    [InlineData("/api/v1/audit/technology-demands", "/v1/audit/technology-demands")]
+    [InlineData("/api/v1/audit/ranking/heads", "/v1/audit/ranking/heads")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {

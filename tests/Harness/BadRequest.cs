@@ -180,6 +180,8 @@ public sealed record BadRequest(
     private static IEnumerable<Endpoint> Endpoints(IServiceProvider services) =>
         from route in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where route.RoutePattern.RawText!.TrimStart('/').StartsWith("v1/", StringComparison.Ordinal)
+        // One code in all services: Audit.Tests tries it once.
+        where !route.RoutePattern.RawText!.TrimStart('/').StartsWith("v1/audit/", StringComparison.Ordinal)
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         select new Endpoint(method, route);
 

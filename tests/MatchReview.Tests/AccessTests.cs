@@ -19,6 +19,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("DecideMatch", "POST", "/v1/matches/{pending}/decision", Reach.None, Reach.None, Reach.All, Reach.All, Decision) { IsOfARegion = true },
         new("ProgressMatch", "POST", "/v1/matches/{accepted}/progress", Reach.None, Reach.None, Reach.All, Reach.All, Progress) { IsOfARegion = true },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. AuditRows.Of("match-review"),
     ];
 
     [Fact]

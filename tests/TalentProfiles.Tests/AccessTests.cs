@@ -27,6 +27,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ReviseAchievement", "PUT", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("RemoveAchievement", "DELETE", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("RepublishTalents", "POST", "/v1/operations/republish-talents", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. AuditRows.Of("talent-profiles"),
     ];
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("GetDemand", "GET", "/v1/demands/{draft}", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
         new("ListDemands", "GET", "/v1/demands?limit=100&status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
         new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. AuditRows.Of("technology-demands"),
     ];
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ListCalibrations", "GET", "/v1/calibrations", Reach.None, Reach.None, Reach.All, Reach.All),
         new("RerankDemands", "POST", "/v1/operations/rerank-demands", Reach.None, Reach.None, Reach.None, Reach.All),
         new("RepublishLists", "POST", "/v1/operations/republish-lists", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. AuditRows.Of("ranking"),
     ];
 
     private Dictionary<string, string>? first;
