@@ -6,7 +6,7 @@ make_secrets() {
     local name
     mkdir -p "$STATE/secrets"
     chmod 700 "$STATE/secrets"
-    for name in postgres "${DATABASES[@]}" "${DATABASES[@]/%/_worker}" "${DATABASES[@]/%/_api}" broker broker_operator; do
+    for name in postgres "${DATABASES[@]}" "${DATABASES[@]/%/_worker}" "${DATABASES[@]/%/_api}" broker broker_operator bootstrap_operator; do
         if [[ ! -s $STATE/secrets/$name ]]; then
             (umask 077 && random_hex 24 >"$STATE/secrets/$name")
         fi
@@ -16,6 +16,8 @@ make_secrets() {
         umask 077
         printf '127.0.0.1:*:*:matchmaking:%s\n' "$(secret postgres)" >"$STATE/secrets/pgpass"
         printf 'user = "operator:%s"\n' "$(secret broker_operator)" >"$STATE/secrets/broker_operator.curl"
+        # LOGIN:PASSWORD of the first operator, as it was made.
+        printf 'operator:%s\n' "$(secret bootstrap_operator)" >"$STATE/secrets/operator.credentials"
     )
 }
 

@@ -8,7 +8,7 @@ load_seeds() {
         return
     fi
     say "loading seeds/ through $(address_of Gateway)"
-    dotnet "$loader" --gateway "$(address_of Gateway)" --seeds "$ROOT/seeds" --marker "$STATE/state/seeds.json" ||
+    dotnet "$loader" --gateway "$(address_of Gateway)" --seeds "$ROOT/seeds" --credentials "$STATE/secrets/operator.credentials" --marker "$STATE/state/seeds.json" ||
         fail "the seeds were not loaded (see above); the services' logs lie in $STATE/logs"
     say "seeds loaded, every open demand has its list"
 }

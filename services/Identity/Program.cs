@@ -5,7 +5,7 @@ using Matchmaking.Identity.Keys;
 using Matchmaking.Identity.Organisations;
 using Matchmaking.Identity.SignIns;
 using Matchmaking.Identity.Tokens;
-using Matchmaking.Platform;
+using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 var builder = WebApplication.CreateBuilder(args);

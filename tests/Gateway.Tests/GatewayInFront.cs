@@ -56,7 +56,7 @@ public sealed class GatewayInFront : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            foreach (var service in new[] { "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview" })
+            foreach (var service in new[] { "Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview" })
             {
                 builder.UseSetting($"Services:{service}", stub);
             }

@@ -22,6 +22,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/technologies:link", "/v1/technologies:link")]
     [InlineData("/api/v1/demands/1/matches", "/v1/demands/1/matches")]
     [InlineData("/api/v1/matches/1/progress", "/v1/matches/1/progress")]
+    [InlineData("/api/v1/organisations/1:approve", "/v1/organisations/1:approve")]
+    [InlineData("/api/v1/accounts", "/v1/accounts")]
+    [InlineData("/api/v1/account/password", "/v1/account/password")]
+    [InlineData("/api/v1/clients/1:rotate", "/v1/clients/1:rotate")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {
@@ -29,6 +33,19 @@ public sealed class GatewayTests : IAsyncLifetime
 
         Assert.Equal(arrived, (string?)(await answer.Json())["path"]);
         Assert.Equal("/api", (string?)(await answer.Json())["prefix"]);
+    }
+
+    [Theory]
+    [InlineData("/connect/token")]
+    [InlineData("/connect/revocation")]
+    [InlineData("/.well-known/openid-configuration")]
+    [InlineData("/.well-known/jwks.json")]
+    public async Task The_addresses_of_the_issuer_are_reached_as_they_are(string address)
+    {
+        var answer = await gateway.Http.GetAsync(address);
+
+        Assert.Equal(address, (string?)(await answer.Json())["path"]);
+        Assert.Equal("", (string?)(await answer.Json())["prefix"]);
     }
 
     [Fact]
