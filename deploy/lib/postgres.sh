@@ -53,7 +53,7 @@ start_postgres() {
             --auth=scram-sha-256 -E UTF8 --locale=C.UTF-8 >"$STATE/logs/postgres.log" 2>&1 ||
             fail "initdb failed" "$STATE/logs/postgres.log"
     fi
-    for setting in listen_addresses=127.0.0.1 "port=$POSTGRES_PORT" unix_socket_directories= max_connections=200 \
+    for setting in listen_addresses=127.0.0.1 "port=$POSTGRES_PORT" unix_socket_directories= max_connections=400 \
         shared_buffers=256MB log_line_prefix='%m [%p] %d ' "$@"; do
         settings+=(-c "$setting")
     done
@@ -70,7 +70,7 @@ sql() {
 
 postgres_answers() { sql postgres <<<'select 1' >/dev/null 2>&1; }
 
-DATABASES=(talent_profiles technology_demands ranking match_review webhooks)
+DATABASES=(identity talent_profiles technology_demands ranking match_review webhooks)
 
 # Three roles a database, none of which may even connect to another one: the owner makes the schema, NAME_worker consumes and computes,
 # NAME_api serves requests and is bound by row-level security. What the last two may do is granted to their groups.

@@ -1,7 +1,10 @@
 # shellcheck shell=bash
 # The settings of each service, as environment variables.
 
-SERVICES=(TalentProfiles TechnologyDemands Ranking MatchReview Webhooks Gateway)
+# Of nobody: the organisation part starts with YY, which no registry has issued.
+BUREAU_CODE=11330000YY000001XR
+
+SERVICES=(Identity TalentProfiles TechnologyDemands Ranking MatchReview Webhooks Gateway)
 
 # What Ranking asks of the runtime; its benchmark runs with the same. A list leaves about 0.9 MB of garbage, and each collection stops
 # all threads: with 64 MB of young heap (the default here was 16) collections took 105 ms of 20 s instead of 360.
@@ -9,6 +12,7 @@ RANKING_RUNTIME=("DOTNET_GCgen0size=0x4000000")
 
 database_of() {
     case $1 in
+        Identity) printf identity ;;
         TalentProfiles) printf talent_profiles ;;
         TechnologyDemands) printf technology_demands ;;
         Ranking) printf ranking ;;
@@ -25,19 +29,23 @@ service_settings() {
     SETTINGS=(
         "ASPNETCORE_ENVIRONMENT=Production"
         "ASPNETCORE_URLS=$(address_of "$1")"
-        # Five services share one small machine: server GC would give each a heap per core.
+        # Seven services share one small machine: server GC would give each a heap per core.
         "DOTNET_gcServer=0"
         # Two lines for every request would bury what matters.
         "Logging__LogLevel__Microsoft=Warning"
+        # Tokens name the gateway as their issuer; the services read its description where Identity itself stands.
+        "Authentication__Authority=$(address_of Identity)"
+        "Authentication__Issuer=$(address_of Gateway)"
+        "Authentication__AllowHttp=true"
     )
     if [[ $1 == Gateway ]]; then
-        for other in TalentProfiles TechnologyDemands Ranking MatchReview Webhooks; do
+        for other in Identity TalentProfiles TechnologyDemands Ranking MatchReview Webhooks; do
             SETTINGS+=("Services__$other=$(address_of "$other")/")
         done
     else
         database=$(database_of "$1")
         SETTINGS+=(
-            "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database");Maximum Pool Size=40"
+            "Database__ConnectionString=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$database;Username=$database;Password=$(secret "$database");Maximum Pool Size=30"
             "Database__WorkerPassword=$(secret "${database}_worker")"
             "Database__ApiPassword=$(secret "${database}_api")"
             "Audit__WitnessFolder=$STATE/audit"
@@ -47,6 +55,18 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
+        if [[ $1 == Identity ]]; then
+            # Looked at while there is no operator; after that the password is whatever the operator has made it.
+            SETTINGS+=(
+                "Tokens__Issuer=$(address_of Gateway)"
+                "DataProtection__Folder=$STATE/keys/identity"
+                "Bootstrap__CreditCode=$BUREAU_CODE"
+                "Bootstrap__Name=演示市科技局（虚构）"
+                "Bootstrap__Region=330000"
+                "Bootstrap__Login=operator"
+                "Bootstrap__Password=$(password_of operator)"
+            )
+        fi
         if [[ $1 == Webhooks ]]; then
             # This system is private to its machine, and receivers that are tried out are here as well; anywhere else neither is set.
             SETTINGS+=(

@@ -31,7 +31,7 @@ public sealed class AccessOptions : IValidatableObject
     [Required]
     public string OrganisationClaim { get; set; } = "org";
 
-    /// <summary>Claim that names roles, one or several.</summary>
+    /// <summary>Claim that names roles, one or several; like the others also a path into a JSON object, such as <c>realm_access.roles</c>.</summary>
     [Required]
     public string RoleClaim { get; set; } = "role";
 

@@ -12,6 +12,9 @@ namespace Matchmaking.Access;
 /// <summary>Bearer tokens of an OpenID Connect provider, checked by the framework's own JwtBearer; who has none, or whom no rule admits, is refused.</summary>
 public static class Authentication
 {
+    // Identity shows a key an hour before it signs.
+    private static readonly TimeSpan KeysKept = TimeSpan.FromMinutes(15);
+
     // Clocks of servers differ by less; a token that lives minutes must not live five more.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
@@ -49,6 +52,8 @@ public static class Authentication
         bearer.RequireHttpsMetadata = !access.AllowHttp;
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
+        // The framework would keep the keys for twelve hours: a key that was taken out of use must not be believed that long.
+        bearer.AutomaticRefreshInterval = KeysKept;
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAudience = access.Audience,

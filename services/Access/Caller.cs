@@ -35,9 +35,9 @@ public sealed record Caller(
     /// <summary>Reads the claims of a valid token; null when they say no role or no organisation.</summary>
     internal static Caller? Of(ClaimsPrincipal token, AccessOptions options)
     {
-        var subject = token.FindFirst(options.SubjectClaim)?.Value;
-        var organisation = token.FindFirst(options.OrganisationClaim)?.Value;
-        var roles = token.FindAll(options.RoleClaim).Select(claim => options.RoleNames.GetValueOrDefault(claim.Value, claim.Value))
+        var subject = ClaimPath.Values(token, options.SubjectClaim).FirstOrDefault();
+        var organisation = ClaimPath.Values(token, options.OrganisationClaim).FirstOrDefault();
+        var roles = ClaimPath.Values(token, options.RoleClaim).Select(name => options.RoleNames.GetValueOrDefault(name, name))
             .Where(Access.Roles.All.Contains).ToHashSet(StringComparer.Ordinal);
         if (string.IsNullOrEmpty(subject) || string.IsNullOrEmpty(organisation) || roles.Count == 0)
         {
@@ -45,7 +45,7 @@ public sealed record Caller(
         }
 
         var scopes = token.FindAll("scope").SelectMany(claim => claim.Value.Split(' ')).Where(Access.Scopes.All.Contains).ToHashSet(StringComparer.Ordinal);
-        string[] regions = [.. token.FindAll(options.RegionClaim).Select(claim => claim.Value).Where(region => region.Length > 0)];
+        string[] regions = [.. ClaimPath.Values(token, options.RegionClaim).Where(region => region.Length > 0)];
         return new Caller(subject, organisation, roles, scopes, regions, token.FindFirst("client_id")?.Value == subject);
     }
 }

@@ -8,6 +8,11 @@ public sealed class GatewayOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Services";
 
+    /// <summary>Base address of Identity.</summary>
+    [Required]
+    [Url]
+    public string Identity { get; set; } = "";
+
     /// <summary>Base address of TalentProfiles.</summary>
     [Required]
     [Url]
@@ -35,6 +40,7 @@ public sealed class GatewayOptions
 
     internal string Address(string service) => service switch
     {
+        nameof(Identity) => Identity,
         nameof(TalentProfiles) => TalentProfiles,
         nameof(TechnologyDemands) => TechnologyDemands,
         nameof(Ranking) => Ranking,

@@ -13,6 +13,10 @@ internal static class Routes
 
     private static readonly (string Service, string Path, long Bytes)[] Table =
     [
+        ("Identity", "/api/v1/organisations/{**rest}", FormBytes),
+        ("Identity", "/api/v1/accounts/{**rest}", FormBytes),
+        ("Identity", "/api/v1/account/{**rest}", FormBytes),
+        ("Identity", "/api/v1/clients/{**rest}", FormBytes),
         ("TalentProfiles", "/api/v1/institutes/{**rest}", FormBytes),
         ("TalentProfiles", "/api/v1/experts/{**rest}", FormBytes),
         ("TalentProfiles", "/api/v1/experts/import", ImportBytes),
@@ -35,10 +39,13 @@ internal static class Routes
     // Everybody may see which model ranks; which one shall is for operators, at the service's own port.
     private static readonly (string Service, string Path)[] ReadOnly = [("Ranking", "/api/v1/models/{**rest}"), ("Ranking", "/api/v1/trainings/{**rest}"), ("Ranking", "/api/v1/calibrations")];
 
+    // As the standards name them: an issuer's own addresses are not below /api.
+    private static readonly string[] OfTheIssuer = ["/connect/{**rest}", "/.well-known/{**rest}"];
+
     /// <summary>The services behind the gateway, by configuration name and by their name in addresses.</summary>
     public static readonly (string Name, string Slug)[] Services =
     [
-        ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"),
+        ("Identity", "identity"), ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"),
         ("Webhooks", "webhooks"),
     ];
 
@@ -58,6 +65,13 @@ internal static class Routes
             ClusterId = entry.Service,
             Match = new RouteMatch { Path = entry.Path, Methods = ["GET"] },
         }.WithTransformPathRemovePrefix("/api").WithPrefix()),
+        .. OfTheIssuer.Select(path => new RouteConfig
+        {
+            RouteId = $"issuer-{path}",
+            ClusterId = "Identity",
+            Match = new RouteMatch { Path = path },
+            MaxRequestBodySize = FormBytes,
+        }.WithTransformXForwarded(xDefault: ForwardedTransformActions.Set, xPrefix: ForwardedTransformActions.Off).WithTransformRequestHeaderRemove("X-Forwarded-Prefix")),
         .. Services.Select(service => new RouteConfig
         {
             RouteId = $"audit-{service.Slug}",

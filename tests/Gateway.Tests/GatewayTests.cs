@@ -27,6 +27,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/webhooks/1/deliveries/2:replay", "/v1/webhooks/1/deliveries/2:replay")]
     [InlineData("/api/v1/audit/technology-demands", "/v1/audit/technology-demands")]
     [InlineData("/api/v1/audit/ranking/heads", "/v1/audit/ranking/heads")]
+    [InlineData("/api/v1/organisations/1:approve", "/v1/organisations/1:approve")]
+    [InlineData("/api/v1/accounts", "/v1/accounts")]
+    [InlineData("/api/v1/account/password", "/v1/account/password")]
+    [InlineData("/api/v1/clients/1:rotate", "/v1/clients/1:rotate")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {
@@ -34,6 +38,19 @@ public sealed class GatewayTests : IAsyncLifetime
 
         Assert.Equal(arrived, (string?)(await answer.Json())["path"]);
         Assert.Equal("/api", (string?)(await answer.Json())["prefix"]);
+    }
+
+    [Theory]
+    [InlineData("/connect/token")]
+    [InlineData("/connect/revocation")]
+    [InlineData("/.well-known/openid-configuration")]
+    [InlineData("/.well-known/jwks.json")]
+    public async Task The_addresses_of_the_issuer_are_reached_as_they_are(string address)
+    {
+        var answer = await gateway.Http.GetAsync(address);
+
+        Assert.Equal(address, (string?)(await answer.Json())["path"]);
+        Assert.Equal("", (string?)(await answer.Json())["prefix"]);
     }
 
     [Fact]

@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 using Matchmaking.Harness;
 using Matchmaking.Identity.Keys;
 using Matchmaking.Identity.Tokens;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Identity.Tests;
 
@@ -33,7 +35,7 @@ public class IdentityUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         door = builder.Build();
-        door.MapGet("/.well-known/{**path}", async (HttpContext http) => Results.Text(await behind!.GetStringAsync(http.Request.Path), "application/json"));
+        door.MapGet("/.well-known/{**path}", async Task (HttpContext http) => await http.Response.WriteAsync(await behind!.GetStringAsync(http.Request.Path)));
     }
 
     /// <summary>Address of the door.</summary>
@@ -61,6 +63,8 @@ public class IdentityUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
 
     protected override void ConfigureServices(IServiceCollection services)
     {
+        // Its own tokens alone, by its own settings: the trust in the issuer of tests, which came last, is taken back.
+        services.Remove(services.Last(s => s.ServiceType == typeof(IPostConfigureOptions<JwtBearerOptions>)));
         services.Configure<TokenOptions>(options => options.Issuer = Issuer);
         services.Configure<KeyFolderOptions>(options => options.Folder = KeyFolder);
         services.Configure<KeyOptions>(options => options.PublishAheadMinutes = 0);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using Matchmaking.Access;
 using Matchmaking.Harness;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Matchmaking.Identity.Tests;
 
@@ -156,6 +158,19 @@ public sealed class TokenTests(IdentityUnderTest service) : IClassFixture<Identi
         var keys = (await (await service.Anybody.GetAsync("/.well-known/jwks.json")).Json())["keys"]!.AsArray();
         Assert.InRange(keys.Count, 2, 20);
         Assert.All(keys, key => Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key!.AsObject().Select(field => field.Key).Order()));
+    }
+
+    [Fact]
+    public async Task The_standard_client_reads_the_discovery_document_and_the_keys()
+    {
+        var read = await new ConfigurationManager<OpenIdConnectConfiguration>(
+            $"{service.Issuer}/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = false }).GetConfigurationAsync(CancellationToken.None);
+
+        Assert.Equal(service.Issuer, read.Issuer);
+        Assert.Equal($"{service.Issuer}/connect/token", read.TokenEndpoint);
+        Assert.All(read.SigningKeys, key => Assert.NotEmpty(key.KeyId));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static class IssueToken
     /// <summary>Maps the endpoint.</summary>
     public static void MapIssueToken(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/connect/token", Handle).WithName("IssueToken").WithTags("Tokens")
-            .Accepts<TokenRequest>("application/x-www-form-urlencoded").Produces<OAuthError>(400).Produces<OAuthError>(401).WithReadProblems(413, 429)
+            .TakesForm<TokenRequest>().Produces<OAuthError>(400).Produces<OAuthError>(401).WithReadProblems(413, 429)
             .WithMetadata(new RequestSizeLimitAttribute(OAuthForm.MaxBytes))
             .AllowAnonymous().RequireRateLimiting(AnonymousLimit.Policy);
 

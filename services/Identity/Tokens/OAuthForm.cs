@@ -11,10 +11,11 @@ namespace Matchmaking.Identity.Tokens;
 /// <param name="ClientSecret">From the same place.</param>
 internal sealed record OAuthForm(IReadOnlyDictionary<string, string> Values, string? ClientId, string? ClientSecret)
 {
+    /// <summary>How the parameters are sent.</summary>
+    public const string ContentType = "application/x-www-form-urlencoded";
+
     /// <summary>Bytes a body may have.</summary>
     public const int MaxBytes = 16 * 1024;
-
-    private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
@@ -26,9 +27,9 @@ internal sealed record OAuthForm(IReadOnlyDictionary<string, string> Values, str
         // Whatever the answer is, it is nobody's to keep.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";
-        if (!System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !ContentType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
         {
-            return (null, OAuthErrors.InvalidRequest($"Send the parameters as {Form}."));
+            return (null, OAuthErrors.InvalidRequest($"Send the parameters as {ContentType}."));
         }
 
         IFormCollection form;

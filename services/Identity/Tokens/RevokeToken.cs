@@ -22,7 +22,7 @@ public static class RevokeToken
     /// <summary>Maps the endpoint.</summary>
     public static void MapRevokeToken(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/connect/revocation", Handle).WithName("RevokeToken").WithTags("Tokens")
-            .Accepts<RevocationRequest>("application/x-www-form-urlencoded").Produces<OAuthError>(400).Produces<OAuthError>(401).WithReadProblems(413, 429)
+            .TakesForm<RevocationRequest>().Produces<OAuthError>(400).Produces<OAuthError>(401).WithReadProblems(413, 429)
             .WithMetadata(new RequestSizeLimitAttribute(OAuthForm.MaxBytes))
             .AllowAnonymous().RequireRateLimiting(AnonymousLimit.Policy);
 
