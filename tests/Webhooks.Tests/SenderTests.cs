@@ -80,7 +80,8 @@ public sealed class SenderTests(SenderlessService service) : IClassFixture<Sende
             {
                 var now = Interlocked.Increment(ref underWay[i]);
                 InterlockedMax(ref most[i], now);
-                await Task.Delay(5);
+                // Unequal, so that calls of one webhook do not end together.
+                await Task.Delay(Random.Shared.Next(5, 60));
                 Interlocked.Decrement(ref underWay[i]);
             }),
             40)));
