@@ -59,7 +59,11 @@ internal sealed class DemoOrganisations(GatewayApi gateway, string accounts, str
 
         var half = $"{file}.half";
         await File.WriteAllTextAsync(half, $"{answer.Body!["client"]!["clientId"]}:{answer.Body["clientSecret"]}\n", cancellation);
-        File.SetUnixFileMode(half, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(half, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.Move(half, file);
     }
 

@@ -1,3 +1,4 @@
+using Matchmaking.Audit;
 using Matchmaking.Identity;
 using Matchmaking.Identity.Accounts;
 using Matchmaking.Identity.Clients;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("identity", typeof(Program).Assembly, _ => { });
+builder.AddAudit();
 builder.AddAnonymousLimit();
 builder.AddKeyProtection();
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -32,6 +34,7 @@ app.MapIssueToken();
 app.MapRevokeToken();
 
 var api = app.MapGroup("/v1");
+api.MapAudit("identity");
 api.MapRegisterOrganisation();
 api.MapApproveOrganisation();
 api.MapSuspendOrganisation();

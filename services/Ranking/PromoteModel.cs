@@ -42,16 +42,16 @@ public static class PromoteModel
         routes.MapPost("/models/{digest}:promote", Handle).WithName("PromoteModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(404, 409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
-        string digest, PromoteModelRequest request, HttpContext http, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
+        string digest, PromoteModelRequest request, HttpContext http, Caller caller, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
     {
         // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(
-            http, request, transaction => Promote(transaction, digest, request, clock, cancellation), cancellation, connection);
+            http, request, transaction => Promote(transaction, digest, request, caller, clock, cancellation), cancellation, connection);
     }
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Promote(
-        NpgsqlTransaction transaction, string digest, PromoteModelRequest request, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, string digest, PromoteModelRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var inUse = (await StoredModels.LockPromotions(transaction, cancellation)).Digest;
         var standing = digest == StoredModels.Scorecard
@@ -70,7 +70,7 @@ public static class PromoteModel
         var promotion = new ModelPromoted(digest, Promotions.Promoted, request.Who!, request.Reason, clock.GetUtcNow());
         if (digest != inUse)
         {
-            await StoredModels.Promote(transaction, promotion, cancellation);
+            await StoredModels.Promote(transaction, promotion, cancellation, caller);
         }
 
         return TypedResults.Ok(new PromotionView(digest, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));

@@ -18,15 +18,15 @@ public static class RollBackModel
         routes.MapPost("/models:rollback", Handle).WithName("RollBackModel").WithTags("Models").Allow(Scopes.Operations, Roles.Operator).Validated<PromoteModelRequest>().WithProblems(409);
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Handle(
-        PromoteModelRequest request, HttpContext http, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
+        PromoteModelRequest request, HttpContext http, Caller caller, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
     {
         // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(http, request, transaction => RollBack(transaction, request, clock, cancellation), cancellation, connection);
+        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(http, request, transaction => RollBack(transaction, request, caller, clock, cancellation), cancellation, connection);
     }
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> RollBack(
-        NpgsqlTransaction transaction, PromoteModelRequest request, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, PromoteModelRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         _ = await StoredModels.LockPromotions(transaction, cancellation);
         var promotions = await transaction.Connection!.QueryAsync<(string Digest, string How)>(new CommandDefinition(SelectPromotions, transaction: transaction, cancellationToken: cancellation));
@@ -36,7 +36,7 @@ public static class RollBackModel
         }
 
         var promotion = new ModelPromoted(before, Promotions.RolledBack, request.Who!, request.Reason, clock.GetUtcNow());
-        await StoredModels.Promote(transaction, promotion, cancellation);
+        await StoredModels.Promote(transaction, promotion, cancellation, caller);
         return TypedResults.Ok(new PromotionView(before, promotion.How, promotion.Who, promotion.Reason, promotion.PromotedAt.UtcDateTime));
     }
 }

@@ -1,4 +1,3 @@
-using MassTransit;
 using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;

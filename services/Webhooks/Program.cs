@@ -1,4 +1,5 @@
 using System.Net;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
@@ -13,6 +14,7 @@ builder.Services.AddKeyFolder();
 builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
+builder.AddAudit();
     bus.AddConsumer<AnnounceMatchesConsumer>();
 });
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton<SecretBox>();
@@ -26,6 +28,7 @@ var app = builder.Build();
 app.MapService();
 
 var api = app.MapGroup("/v1");
+api.MapAudit("webhooks");
 api.MapCreateWebhook();
 api.MapListWebhooks();
 api.MapGetWebhook();

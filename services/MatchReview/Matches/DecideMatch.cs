@@ -60,12 +60,12 @@ public static class DecideMatch
             .WithProblems(404, 409, 412, 422, 428);
 
     private static Task<Results<Created<DecisionView>, ProblemHttpResult>> Handle(
-        Guid id, DecideMatchRequest request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
+        Guid id, DecideMatchRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.Run<DecideMatchRequest, DecisionView>(
-            http, request, transaction => Decide(transaction, id, request, http, clock.GetUtcNow(), cancellation), cancellation);
+            http, request, transaction => Decide(transaction, id, request, http, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     private static async Task<Results<Created<DecisionView>, ProblemHttpResult>> Decide(
-        NpgsqlTransaction transaction, Guid id, DecideMatchRequest request, HttpContext http, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, DecideMatchRequest request, HttpContext http, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         string[] reasons = [.. request.ReasonCodes ?? []];
         var change = new { Id = id, request.Decision, ReasonCodes = reasons, request.Note, request.Reviewer, Now = now };
@@ -85,6 +85,8 @@ public static class DecideMatch
             transaction,
             new MatchDecided(id, match.DemandId, match.TalentId, request.Decision!, reasons, match.Rank, match.Score, match.RankingDigest, match.DecidedAt, match.RankingId),
             cancellation);
+        var detail = new System.Text.Json.Nodes.JsonObject { ["decision"] = request.Decision, ["reasons"] = string.Join(',', reasons), ["ranking"] = $"{match.RankingId}" };
+        await Acts.Record(transaction, caller, "match.decided", id, match.DemandId, match.TalentId, detail, cancellation);
         return TypedResults.Created(
             $"/v1/matches/{id}/decision",
             new DecisionView(id, request.Decision!, reasons, request.Note, request.Reviewer!, match.Rank, match.Score, match.RankingDigest, match.DecidedAt));

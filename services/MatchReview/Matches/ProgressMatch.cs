@@ -53,11 +53,11 @@ public static class ProgressMatch
             .WithProblems(404, 409, 422);
 
     private static Task<Results<Created<StageView>, ProblemHttpResult>> Handle(
-        Guid id, ProgressMatchRequest request, HttpContext http, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<ProgressMatchRequest, StageView>(http, request, transaction => Progress(transaction, id, request, clock, cancellation), cancellation);
+        Guid id, ProgressMatchRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<ProgressMatchRequest, StageView>(http, request, transaction => Progress(transaction, id, request, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Created<StageView>, ProblemHttpResult>> Progress(
-        NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         var match = await connection.QuerySingleOrDefaultAsync<AcceptedRow>(new CommandDefinition(SelectMatch, new { id }, transaction, cancellationToken: cancellation));
@@ -81,6 +81,8 @@ public static class ProgressMatch
         var row = new { Id = id, request.Stage, ReasonCodes = (string[])[.. request.ReasonCodes ?? []], request.Note, request.RecordedBy, Now = clock.GetUtcNow() };
         var stage = await connection.QuerySingleAsync<StageView>(new CommandDefinition(InsertStage, row, transaction, cancellationToken: cancellation));
         await Outbox.Add(transaction, new MatchProgressed(id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt), cancellation);
+        var detail = new System.Text.Json.Nodes.JsonObject { ["stage"] = request.Stage, ["reasons"] = string.Join(',', row.ReasonCodes) };
+        await Acts.Record(transaction, caller, "match.progressed", id, match.DemandId, match.TalentId, detail, cancellation);
         return TypedResults.Created($"/v1/matches/{id}", stage);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Dapper;
+using Matchmaking.Audit;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Decisions;
@@ -52,6 +54,9 @@ internal static class StoreList
             transaction,
             cancellationToken: cancellation));
         await ShownPairs.Store(transaction, rankingId, list, cancellation);
+        var detail = new JsonObject { ["ranking"] = $"{rankingId}", ["digest"] = list.RankingDigest, ["matches"] = list.Matches.Count };
+        var concerned = string.IsNullOrEmpty(query.EnterpriseCreditCode) ? AuditEntry.Platform : query.EnterpriseCreditCode;
+        await AuditTrail.Record(transaction, AuditEntry.ByService("ranking", [concerned], "demand.ranked", "demand", $"{query.DemandId}", query.Revision, detail), cancellation);
         await Outbox.Add(
             transaction, new MatchesRanked(rankingId, query.DemandId, query.Revision, number, list.RankingDigest, list.Matches, list.Abstention, now), cancellation);
     }

@@ -1,4 +1,6 @@
 using Dapper;
+using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Training;
@@ -93,7 +95,8 @@ internal static class StoredModels
     /// <param name="transaction">The caller's.</param>
     /// <param name="promotion">Its digest is that of a stored model, or <see cref="Scorecard"/>.</param>
     /// <param name="cancellation">Ends the call.</param>
-    internal static async Task Promote(NpgsqlTransaction transaction, ModelPromoted promotion, CancellationToken cancellation)
+    /// <param name="caller">Who decided it; null where the service itself did.</param>
+    internal static async Task Promote(NpgsqlTransaction transaction, ModelPromoted promotion, CancellationToken cancellation, Caller? caller = null)
     {
         var row = new
         {
@@ -105,6 +108,13 @@ internal static class StoredModels
         };
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertPromotion, row, transaction, cancellationToken: cancellation));
         _ = await RerankDemands.Mark(transaction.Connection!, transaction, cancellation);
+        var act = $"model.{promotion.How}";
+        await AuditTrail.Record(
+            transaction,
+            caller is null
+                ? AuditEntry.ByService("ranking", [AuditEntry.Platform], act, "model", promotion.Digest)
+                : AuditEntry.By(caller, act, "model", promotion.Digest) with { Organisations = [AuditEntry.Platform, caller.Organisation] },
+            cancellation);
         await Outbox.Add(transaction, promotion, cancellation);
     }
 }

@@ -38,6 +38,7 @@ public static class AddAchievement
         var achievementId = Guid.CreateVersion7(now);
         await AchievementRows.Insert(transaction, [new NewAchievement(achievementId, id, form)], cancellation);
         var expert = await ExpertRow.Raise(transaction, id, now, cancellation);
+        await Acts.Record(transaction, Caller.Of(http), expert, "achievement.added", cancellation, new() { ["achievement"] = $"{achievementId}" });
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.Created($"/v1/experts/{id}/achievements/{achievementId}", AchievementChange.Of(achievementId, id, expert.Revision, form));
     }

@@ -33,6 +33,7 @@ public static class RemoveAchievement
         }
 
         var expert = await ExpertRow.Raise(transaction, id, clock.GetUtcNow(), cancellation);
+        await Acts.Record(transaction, Caller.Of(http), expert, "achievement.removed", cancellation, new() { ["achievement"] = $"{achievementId}" });
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.NoContent();

@@ -37,6 +37,7 @@ public static class ReviseAchievement
         }
 
         var expert = await ExpertRow.Raise(transaction, id, clock.GetUtcNow(), cancellation);
+        await Acts.Record(transaction, Caller.Of(http), expert, "achievement.revised", cancellation, new() { ["achievement"] = $"{achievementId}" });
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.Ok(AchievementChange.Of(achievementId, id, expert.Revision, request));

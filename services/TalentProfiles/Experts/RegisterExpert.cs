@@ -15,11 +15,11 @@ public static class RegisterExpert
     private static Task<Results<Created<ExpertView>, ProblemHttpResult>> Handle(
         ExpertForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.Run<ExpertForm, ExpertView>(http, request, transaction => caller.ActsFor(request.InstituteCreditCode)
-            ? Store(transaction, request, clock.GetUtcNow(), cancellation)
+            ? Store(transaction, request, caller, clock.GetUtcNow(), cancellation)
             : Task.FromResult<Results<Created<ExpertView>, ProblemHttpResult>>(SharedProblems.NotYours("instituteCreditCode")), cancellation);
 
     private static async Task<Results<Created<ExpertView>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, ExpertForm form, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, ExpertForm form, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         var expertId = Guid.CreateVersion7(now);
         try
@@ -35,6 +35,7 @@ public static class RegisterExpert
         }
 
         var stored = await ExpertSnapshot.Read(transaction.Connection!, transaction, [expertId], cancellation);
+        await Acts.Record(transaction, caller, stored[0], "expert.registered", cancellation);
         return TypedResults.Created($"/v1/experts/{expertId}", ExpertView.Of(stored[0]));
     }
 }

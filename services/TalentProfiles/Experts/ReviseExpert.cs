@@ -63,6 +63,7 @@ public static class ReviseExpert
         }
 
         var expert = await ExpertEvents.Announce(transaction, id, now, cancellation);
+        await Acts.Record(transaction, caller, expert, "expert.revised", cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.Ok(ExpertView.Of(expert));

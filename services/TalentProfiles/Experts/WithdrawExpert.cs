@@ -32,6 +32,7 @@ public static class WithdrawExpert
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(UpdateExpert, new { id, now }, transaction, cancellationToken: cancellation));
         var expert = (await ExpertSnapshot.Read(transaction.Connection!, transaction, [id], cancellation))[0];
         await ExpertEvents.Withdraw(transaction, expert, now, cancellation);
+        await Acts.Record(transaction, Caller.Of(http), expert, "expert.withdrawn", cancellation);
         Revisions.SetETag(http, expert.Revision);
         return TypedResults.Ok(ExpertView.Of(expert));
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -41,6 +42,8 @@ public static class RegisterInstitute
                 }
 
                 var view = new InstituteView(request.CreditCode!, request.Name!, request.RegionCode!, request.Kind!, request.Introduction, 1);
+                await AuditTrail.Record(
+                    transaction, AuditEntry.By(caller, "institute.registered", "institute", view.CreditCode, view.Revision) with { Organisations = [view.CreditCode, caller.Organisation] }, cancellation);
                 return TypedResults.Created($"/v1/institutes/{view.CreditCode}", view);
             },
             cancellation);

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Experts;
@@ -65,6 +66,7 @@ public static class ReviseInstitute
         var view = await connection.QuerySingleAsync<InstituteView>(new CommandDefinition(UpdateInstitute, row, transaction, cancellationToken: cancellation));
         var active = await connection.QueryAsync<Guid>(new CommandDefinition(RaiseActiveExperts, row, transaction, cancellationToken: cancellation));
         await ExpertEvents.Announce(transaction, [.. active], row.Now, cancellation);
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "institute.revised", "institute", creditCode, view.Revision) with { Organisations = [creditCode, caller.Organisation] }, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, view.Revision);
         return TypedResults.Ok(view);

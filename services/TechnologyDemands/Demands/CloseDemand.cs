@@ -1,6 +1,7 @@
 using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -64,6 +65,7 @@ public static class CloseDemand
             await DemandEvents.Withdraw(transaction, id, row.Revision, request.Reason!, now, cancellation);
         }
 
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.closed", new() { ["reason"] = request.Reason }), cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -69,6 +70,7 @@ public static class PostDemand
             return Problems.EnterpriseUnknown(form.EnterpriseCreditCode!);
         }
 
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, publish ? "demand.posted_and_published" : "demand.posted"), cancellation);
         if (publish)
         {
             await DemandEvents.Announce(transaction, [row.DemandId], now, cancellation);

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -50,6 +51,7 @@ public static class PublishDemand
         var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, Now = now }, transaction, cancellationToken: cancellation));
         await DemandEvents.Announce(transaction, [id], now, cancellation);
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.published"), cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller));
     }

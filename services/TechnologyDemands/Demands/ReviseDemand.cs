@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -81,6 +82,7 @@ public static class ReviseDemand
         }
 
         await DemandEvents.Announce(transaction, [id], now, cancellation);
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.revised"), cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller));

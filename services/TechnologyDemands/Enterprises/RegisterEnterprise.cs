@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -41,6 +42,8 @@ public static class RegisterEnterprise
                 }
 
                 var view = new EnterpriseView(request.CreditCode!, request.Name!, request.RegionCode!, request.Industry!, 1);
+                await AuditTrail.Record(
+                    transaction, AuditEntry.By(caller, "enterprise.registered", "enterprise", view.CreditCode, view.Revision) with { Organisations = [view.CreditCode, caller.Organisation] }, cancellation);
                 return TypedResults.Created($"/v1/enterprises/{view.CreditCode}", view);
             },
             cancellation);

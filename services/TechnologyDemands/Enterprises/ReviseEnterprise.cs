@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TechnologyDemands.Demands;
@@ -58,6 +59,7 @@ public static class ReviseEnterprise
         var view = await connection.QuerySingleAsync<EnterpriseView>(new CommandDefinition(UpdateEnterprise, row, transaction, cancellationToken: cancellation));
         var open = await connection.QueryAsync<Guid>(new CommandDefinition(RaiseOpenDemands, row, transaction, cancellationToken: cancellation));
         await DemandEvents.Announce(transaction, [.. open], row.Now, cancellation);
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "enterprise.revised", "enterprise", creditCode, view.Revision) with { Organisations = [creditCode, caller.Organisation] }, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, view.Revision);
         return TypedResults.Ok(view);

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Matchmaking.Access;
+using Matchmaking.Audit;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Matches;
+
+/// <summary>What callers do to matches, for the audit trail: it concerns the enterprise, the institute and the caller's own organisation.</summary>
+internal static class Acts
+{
+    private const string SelectConcerned = """
+        select enterprise_code from demand where demand_id = @demandId and enterprise_code is not null
+        union all select institute_code from talent where talent_id = @talentId and institute_code is not null
+        """;
+
+    /// <summary>Writes down an act; what an institute or an enterprise that is not known here yet would be told is told to the others.</summary>
+    public static async Task Record(
+        NpgsqlTransaction transaction, Caller caller, string action, Guid matchId, Guid demandId, Guid talentId, JsonObject detail, CancellationToken cancellation)
+    {
+        var concerned = await transaction.Connection!.QueryAsync<string>(
+            new CommandDefinition(SelectConcerned, new { demandId, talentId }, transaction, cancellationToken: cancellation));
+        await AuditTrail.Record(
+            transaction, AuditEntry.By(caller, action, "match", $"{matchId}", detail: detail) with { Organisations = [.. concerned, caller.Organisation] }, cancellation);
+    }
+}
