@@ -36,7 +36,7 @@ public static class Authentication
         builder.Services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
         // An endpoint whose rule was forgotten is closed, not open. What is no endpoint of ours is an answer of routing: 404, 405, 415.
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+            new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
     }
 
     /// <summary>Reads tokens and enforces the rules; after routing.</summary>
