@@ -1,6 +1,7 @@
 using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Identity.SignIns;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -61,7 +62,10 @@ public static class ChangePassword
         }
 
         var change = new { AccountId = accountId, Hash = await passwords.Hash(request.NewPassword!, cancellation), Now = clock.GetUtcNow() };
-        await connection.ExecuteAsync(new CommandDefinition(UpdatePassword, change, cancellationToken: cancellation));
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(UpdatePassword, change, transaction, cancellationToken: cancellation));
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "account.password_changed", "account", $"{accountId}"), cancellation);
+        await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }
 }

@@ -1,4 +1,5 @@
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Identity.Organisations;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,6 +58,7 @@ public static class CreateAccount
                     return Problems.LoginTaken("login");
                 }
 
+                await AuditTrail.Record(transaction, AuditEntry.By(caller, "account.created", "account", $"{view.AccountId}") with { Organisations = [organisation, caller.Organisation] }, cancellation);
                 return TypedResults.Created($"/v1/accounts/{view.AccountId}", view);
             },
             cancellation);

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,8 +27,16 @@ public static class DisableAccount
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var view = await connection.QuerySingleOrDefaultAsync<AccountView>(
-            new CommandDefinition(UpdateAccount, new { AccountId = accountId, Now = clock.GetUtcNow() }, cancellationToken: cancellation));
-        return view is null ? Problems.AccountNotFound(accountId) : TypedResults.Ok(view);
+            new CommandDefinition(UpdateAccount, new { AccountId = accountId, Now = clock.GetUtcNow() }, transaction, cancellationToken: cancellation));
+        if (view is null)
+        {
+            return Problems.AccountNotFound(accountId);
+        }
+
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "account.disabled", "account", $"{accountId}") with { Organisations = [view.Organisation, caller.Organisation] }, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(view);
     }
 }

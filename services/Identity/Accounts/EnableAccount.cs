@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,10 +16,18 @@ public static class EnableAccount
         routes.MapPost("/accounts/{accountId:guid}:enable", Handle).WithName("EnableAccount").WithTags("Accounts").WithReadProblems(404)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
-    private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> Handle(Guid accountId, CallerDatabase database, CancellationToken cancellation)
+    private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> Handle(Guid accountId, Caller caller, CallerDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var view = await connection.QuerySingleOrDefaultAsync<AccountView>(new CommandDefinition(UpdateAccount, new { accountId }, cancellationToken: cancellation));
-        return view is null ? Problems.AccountNotFound(accountId) : TypedResults.Ok(view);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var view = await connection.QuerySingleOrDefaultAsync<AccountView>(new CommandDefinition(UpdateAccount, new { accountId }, transaction, cancellationToken: cancellation));
+        if (view is null)
+        {
+            return Problems.AccountNotFound(accountId);
+        }
+
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "account.enabled", "account", $"{accountId}") with { Organisations = [view.Organisation, caller.Organisation] }, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(view);
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Identity.Accounts;
 using Matchmaking.Identity.Organisations;
 using Matchmaking.Platform.Http;
@@ -62,6 +63,7 @@ public static class CreateClient
                 secret = ClientSecret.Next();
                 var row = new { SecretId = Guid.CreateVersion7(), view.ClientId, Hash = ClientSecret.Hash(secret), view.CreatedAt };
                 await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertSecret, row, transaction, cancellationToken: cancellation));
+                await AuditTrail.Record(transaction, AuditEntry.By(caller, "client.created", "client", view.ClientId) with { Organisations = [organisation, caller.Organisation] }, cancellation);
                 return TypedResults.Created($"/v1/clients/{view.ClientId}", new ClientWithSecret(view, null, null));
             },
             cancellation);

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ public static class RotateClientSecret
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<ClientWithSecret>, ProblemHttpResult>> Handle(
-        string clientId, HttpContext http, CallerDatabase database, IOptions<ClientOptions> options, TimeProvider clock, CancellationToken cancellation)
+        string clientId, HttpContext http, Caller caller, CallerDatabase database, IOptions<ClientOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         if (!ClientIds.IsValid(clientId))
         {
@@ -49,6 +50,7 @@ public static class RotateClientSecret
             await connection.ExecuteAsync(new CommandDefinition(statement, row, transaction, cancellationToken: cancellation));
         }
 
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "client.rotated", "client", clientId) with { Organisations = [view.Organisation, caller.Organisation] }, cancellation);
         await transaction.CommitAsync(cancellation);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new ClientWithSecret(view, secret, row.Ends));

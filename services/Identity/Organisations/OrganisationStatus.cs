@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Contracts.Identity;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
@@ -40,6 +41,8 @@ internal static class OrganisationStatus
         }
 
         await Announce(transaction, view, change.Now, cancellation);
+        var caller = Caller.Of(http);
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, $"organisation.{to}", "organisation", creditCode, view.Revision) with { Organisations = [creditCode, caller.Organisation] }, cancellation);
         await services.GetRequiredService<Outbox>().Commit(transaction, cancellation);
         Revisions.SetETag(http, view.Revision);
         return TypedResults.Ok(view);

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -73,6 +74,7 @@ public static class CreateWebhook
             Now = now,
         };
         var stored = await connection.QuerySingleAsync<WebhookRow>(new CommandDefinition(InsertWebhook, row, transaction, cancellationToken: cancellation));
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "webhook.created", "webhook", $"{id}", 1), cancellation);
         return TypedResults.Created($"/v1/webhooks/{id}", new CreatedWebhook(secret, stored.View(now)));
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,6 +33,7 @@ public static class DeleteWebhook
         }
 
         await connection.ExecuteAsync(new CommandDefinition(DeleteRow, new { id }, transaction, cancellationToken: cancellation));
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "webhook.deleted", "webhook", $"{id}", row.Revision) with { Organisations = [row.Organisation, caller.Organisation] }, cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -52,6 +53,7 @@ public static class ReviseWebhook
             await connection.ExecuteAsync(new CommandDefinition(KillPending, row, transaction, cancellationToken: cancellation));
         }
 
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "webhook.revised", "webhook", $"{id}", after.Revision) with { Organisations = [after.Organisation, caller.Organisation] }, cancellation);
         await transaction.CommitAsync(cancellation);
         Revisions.SetETag(http, after.Revision);
         return TypedResults.Ok(after.View(now));

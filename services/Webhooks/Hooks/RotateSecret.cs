@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,7 +58,7 @@ public static class RotateSecret
     private static async Task<Results<Created<RotatedSecret>, ProblemHttpResult>> Rotate(
         NpgsqlTransaction transaction, Guid id, int hours, Caller caller, SecretBox secrets, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await WebhookRow.Hold(transaction, id, caller, cancellation) is null)
+        if (await WebhookRow.Hold(transaction, id, caller, cancellation) is not { } row)
         {
             return Problems.WebhookNotFound(id);
         }
@@ -66,6 +67,7 @@ public static class RotateSecret
         DateTimeOffset? until = hours == 0 ? null : now.AddHours(hours);
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(UpdateSecret, new { Id = id, Secret = secret, Until = until, Now = now }, transaction, cancellationToken: cancellation));
+        await AuditTrail.Record(transaction, AuditEntry.By(caller, "webhook.secret_rotated", "webhook", $"{id}", row.Revision + 1) with { Organisations = [row.Organisation, caller.Organisation] }, cancellation);
         return TypedResults.Created($"/v1/webhooks/{id}", new RotatedSecret(secret, until?.UtcDateTime, id));
     }
 
