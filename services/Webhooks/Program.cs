@@ -14,9 +14,9 @@ builder.Services.AddKeyFolder();
 builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
-builder.AddAudit();
     bus.AddConsumer<AnnounceMatchesConsumer>();
 });
+builder.AddAudit();
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton<SecretBox>();
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));

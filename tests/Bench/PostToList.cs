@@ -12,9 +12,10 @@ internal static class PostToList
 {
     private const double LimitMilliseconds = 1_000;
 
-    public static async Task<IReadOnlyList<Figures>> Run(Uri gateway, int count)
+    public static async Task<IReadOnlyList<Figures>> Run(Uri gateway, string credentials, int count)
     {
         using var http = new HttpClient { BaseAddress = gateway };
+        await SignIn(http, credentials);
         var forms = await Forms(http);
         if (forms.Count == 0)
         {
@@ -40,6 +41,17 @@ internal static class PostToList
         }
 
         return [Figures.Of("POST answered", posts, LimitMilliseconds), Figures.Of("POST to list in the queue", lists, LimitMilliseconds)];
+    }
+
+    // The token lives five minutes, longer than a run.
+    private static async Task SignIn(HttpClient http, string credentials)
+    {
+        var pair = (await File.ReadAllTextAsync(credentials)).Trim().Split(':', 2);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = pair[0], ["password"] = pair[1] });
+        using var answer = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!);
+        http.DefaultRequestHeaders.IfMatch.Add(System.Net.Http.Headers.EntityTagHeaderValue.Any);
     }
 
     private static async Task<(double Post, double List)> Measure(HttpClient http, JsonObject form, string mark)

@@ -56,7 +56,7 @@ async Task<int> Latency()
     var count = int.Parse(Option("--count") ?? "200", CultureInfo.InvariantCulture);
     try
     {
-        var figures = await PostToList.Run(gateway, count);
+        var figures = await PostToList.Run(gateway, Option("--credentials") ?? Environment.GetEnvironmentVariable("MATCHMAKING_BENCH_CREDENTIALS") ?? "", count);
         foreach (var figure in figures)
         {
             Console.WriteLine(figure);

@@ -16,6 +16,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public Api Api { get; private set; } = null!;
 
+    /// <summary>Address of the gateway.</summary>
+    public Uri Gateway { get; private set; } = null!;
+
     public static IReadOnlyList<string> Services { get; } = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
 
     public async Task InitializeAsync()
@@ -74,6 +77,8 @@ public sealed class RunningSystem : IAsyncLifetime
 
             if (service == "Identity")
             {
+                // Longer than any test: a renewal would fail while the database is away.
+                settings["Tokens__AccessMinutes"] = "60";
                 settings["Tokens__Issuer"] = $"http://127.0.0.1:{firstPort}";
                 settings["Bootstrap__CreditCode"] = "11320200014006171Y";
                 settings["Bootstrap__Name"] = "试验科技局";
@@ -90,7 +95,8 @@ public sealed class RunningSystem : IAsyncLifetime
             services[service].Start();
         }
 
-        Api = new Api(new Uri($"http://127.0.0.1:{firstPort}"), Login, Password);
+        Gateway = new Uri($"http://127.0.0.1:{firstPort}");
+        Api = new Api(Gateway, Login, Password);
         await Ready();
     }
 
