@@ -13,6 +13,8 @@ internal static class ImportFile
 
     public const string Csv = "text/csv";
 
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public const string Header = "name,instituteCreditCode,title,degree,disciplines,fields,researchDirections,text,serviceModes,regionsServed,capacity,orcid,consent";
 
     public static string Line(JsonObject expert) => expert.ToJsonString();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Matchmaking.Tables.Csv;
 
@@ -10,12 +11,12 @@ internal static class ChineseEncoding
 
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    /// <summary>The text of <paramref name="bytes"/>; null when they are not GB 18030, or hold UTF-8 as files glued together do.</summary>
+    /// <summary>The text of <paramref name="bytes"/>, a row of a file that is not UTF-8 as a whole; null when the row is in no encoding throughout. Of files glued together, the rows in UTF-8 are known.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes)
     {
         if (HoldsUtf8(bytes))
         {
-            return null;
+            return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
         }
 
         try

@@ -11,7 +11,7 @@ internal static class BoundedXml
 {
     /// <summary>A reader over <paramref name="part"/>.</summary>
     public static XmlReader Open(Stream part) => XmlReader.Create(
-        new BoundedText(new StreamReader(part, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false)),
+        new BoundedText(new StreamReader(part, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false)),
         new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true, NameTable = new BoundedNames() });
 
     /// <summary>Goes to the next node; false at the end.</summary>
