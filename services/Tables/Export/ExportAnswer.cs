@@ -56,7 +56,7 @@ public sealed class ExportAnswer(ExportForm form, string name, TableColumns colu
         else
         {
             using var book = new XlsxBook(sink, name);
-            using var sheet = book.Sheet(new SheetLayout([.. columns.All.Where(c => !c.IsSecret && c.Field != TableColumns.Mark).Select(c => c.Width)], 1, [], false));
+            using var sheet = book.Sheet(new SheetLayout([.. columns.All.Where(c => !c.IsSecret && c.Field != TableColumns.Mark).Select(c => c.Width)], 1, [], []));
             await Write(source, isMore, sink, sheet, cancellation);
             book.Complete();
         }

@@ -51,7 +51,7 @@ public sealed class TemplateAnswer(string name, string title, TableColumns colum
                 c.at, RowsAbove, $"{Listed}!${XlsxSheet.Letters(chosen.IndexOf(c.column))}$2:${XlsxSheet.Letters(chosen.IndexOf(c.column))}${c.column.Format.Choices.Count + 1}",
                 IsClosed(c.column), c.column.Hint.Length <= 255 ? c.column.Hint : c.column.Hint[..255])),
         ];
-        using var sheet = book.Sheet(new SheetLayout([.. Entered.Select(c => c.Width)], 1, choices, IsText: true));
+        using var sheet = book.Sheet(new SheetLayout([.. Entered.Select(c => c.Width)], 1, choices, [.. Entered.Select(c => c.Format switch { DateFormat => CellEntry.Date, NumberFormat => CellEntry.Any, _ => CellEntry.Text })]));
         sheet.Write([.. Entered.Select(c => new TableCell(c.IsRequired ? $"{c.Heading}*" : c.Heading))], RowLook.Heading);
         sheet.Write([.. Entered.Select(c => new TableCell(c.Field == TableColumns.Mark ? TableColumns.RemarkMark : c.Hint))], RowLook.Remark);
         sheet.Write([.. Entered.Select(c => new TableCell(c.Field == TableColumns.Mark ? TableColumns.ExampleMark : c.Example))], RowLook.Remark);
@@ -60,7 +60,7 @@ public sealed class TemplateAnswer(string name, string title, TableColumns colum
 
     private void WriteExplanations(XlsxBook book)
     {
-        using var sheet = book.Sheet(new SheetLayout([20, 24, 10, 70, 60], 1, [], false));
+        using var sheet = book.Sheet(new SheetLayout([20, 24, 10, 70, 60], 1, [], []));
         sheet.Write([new("列名"), new("字段"), new("必填"), new("填写要求"), new("可选值")], RowLook.Heading);
         foreach (var column in Entered)
         {
@@ -77,7 +77,7 @@ public sealed class TemplateAnswer(string name, string title, TableColumns colum
 
     private void WriteLists(XlsxBook book)
     {
-        using var sheet = book.Sheet(new SheetLayout([.. Chosen.Select(_ => 32)], 1, [], false));
+        using var sheet = book.Sheet(new SheetLayout([.. Chosen.Select(_ => 32)], 1, [], []));
         sheet.Write([.. Chosen.Select(c => new TableCell(c.Heading))], RowLook.Heading);
         for (var row = 0; row < Chosen.Max(c => c.Format.Choices.Count); row++)
         {

@@ -61,7 +61,7 @@ public sealed class VerdictAnswer : IResult
         else
         {
             using var book = new XlsxBook(sink, "verdict");
-            using var sheet = book.Sheet(new SheetLayout([8, 12, 38, 24, 20, 24, 60], 1, [], false));
+            using var sheet = book.Sheet(new SheetLayout([8, 12, 38, 24, 20, 24, 60], 1, [], []));
             await WriteRows(sink, sheet, cancellation);
             book.Complete();
             await sink.Drain(cancellation);

@@ -4,11 +4,11 @@ namespace Matchmaking.Tables.Xlsx;
 /// <param name="Widths">Widths of columns in characters; a column without one has the program's.</param>
 /// <param name="FrozenRows">Rows at the top that stay in sight.</param>
 /// <param name="Choices">Lists that cells offer.</param>
-/// <param name="IsText">Whether cells that are empty yet take what is typed as text: a long code would lose its last digits as a number.</param>
-public sealed record SheetLayout(IReadOnlyList<int> Widths, int FrozenRows, IReadOnlyList<CellChoice> Choices, bool IsText)
+/// <param name="Entries">What cells that are empty yet take; as many as widths, or none.</param>
+public sealed record SheetLayout(IReadOnlyList<int> Widths, int FrozenRows, IReadOnlyList<CellChoice> Choices, IReadOnlyList<CellEntry> Entries)
 {
     /// <summary>A sheet of rows alone.</summary>
-    public static readonly SheetLayout Plain = new([], 0, [], false);
+    public static readonly SheetLayout Plain = new([], 0, [], []);
 }
 
 /// <summary>A list that the cells of a column offer.</summary>
@@ -30,4 +30,17 @@ public enum RowLook
 
     /// <summary>As a remark.</summary>
     Remark,
+}
+
+/// <summary>What a program makes of what is typed into an empty cell.</summary>
+public enum CellEntry
+{
+    /// <summary>What it looks like.</summary>
+    Any,
+
+    /// <summary>A text: a long code would lose its last digits as a number.</summary>
+    Text,
+
+    /// <summary>A day.</summary>
+    Date,
 }

@@ -7,7 +7,7 @@ public static class XlsxLimits
     public const long DirectoryBytes = 512 * 1024;
 
     /// <summary>Bytes of all parts together, unpacked.</summary>
-    public const long TotalBytes = 1024L * 1024 * 1024;
+    public const long TotalBytes = 512L * 1024 * 1024;
 
     /// <summary>Bytes of a part, unpacked, that is neither sheet nor shared texts.</summary>
     public const long SmallPartBytes = 16 * 1024 * 1024;

@@ -152,9 +152,9 @@ public sealed class XlsxSheet : IRowWriter, IDisposable
             xml.WriteAttributeString("min", Digits(column + 1));
             xml.WriteAttributeString("max", Digits(column + 1));
             xml.WriteAttributeString("width", Digits(layout.Widths[column]));
-            if (layout.IsText)
+            if (column < layout.Entries.Count && layout.Entries[column] != CellEntry.Any)
             {
-                xml.WriteAttributeString("style", Digits((int)CellLook.Text));
+                xml.WriteAttributeString("style", Digits((int)(layout.Entries[column] == CellEntry.Date ? CellLook.Date : CellLook.Text)));
             }
 
             xml.WriteAttributeString("customWidth", "1");
