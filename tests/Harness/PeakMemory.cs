@@ -3,7 +3,7 @@ namespace Matchmaking.Harness;
 /// <summary>Samples what is held in memory beyond what was held at its start; garbage is collected before each look.</summary>
 public sealed class PeakMemory : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource stop = new();
     private readonly long before = GC.GetTotalMemory(forceFullCollection: true);
