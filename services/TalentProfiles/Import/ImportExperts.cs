@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Tables;
 using Matchmaking.Tables.Import;
@@ -27,18 +28,26 @@ public static class ImportExperts
         new ImportPlan<ExpertForm>(
             ExpertColumns.All,
             form => caller.ActsFor(form.InstituteCreditCode) ? null : new FieldError("instituteCreditCode", "not_yours", "An institute imports its own experts."),
-            Store),
+            (transaction, rows, now, abort) => Store(transaction, rows, caller, now, abort)),
         sheet,
         cancellation);
 
     private static async Task<IReadOnlyDictionary<Guid, FieldError>> Store(
-        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<ExpertForm>> rows, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<ExpertForm>> rows, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Institutes are never removed, so what is found here still stands when the rows are stored.
         var codes = rows.Select(r => r.Form.InstituteCreditCode!).Distinct().ToArray();
         var institutes = (await transaction.Connection!.QueryAsync<string>(new CommandDefinition(SelectInstitutes, new { codes }, transaction, cancellationToken: cancellation))).ToHashSet();
         var possible = rows.Where(r => institutes.Contains(r.Form.InstituteCreditCode!)).Select(r => new NewExpert(r.Id, r.Form)).ToArray();
         var stored = await NewExperts.Insert(transaction, possible, now, cancellation);
+        foreach (var row in rows.Where(r => stored.Contains(r.Id)))
+        {
+            await AuditTrail.Record(
+                transaction,
+                AuditEntry.By(caller, "expert.registered", "expert", $"{row.Id}", 1) with { Organisations = [row.Form.InstituteCreditCode!, caller.Organisation] },
+                cancellation);
+        }
+
         return rows.Where(r => !stored.Contains(r.Id)).ToDictionary(
             r => r.Id,
             r => institutes.Contains(r.Form.InstituteCreditCode!) ? Problems.OrcidTakenField(r.Form.Orcid!) : Problems.InstituteUnknownField(r.Form.InstituteCreditCode!));
