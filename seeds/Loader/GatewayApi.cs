@@ -30,7 +30,7 @@ internal sealed class GatewayApi(Uri gateway, SignIn signIn) : IDisposable
             () => new HttpRequestMessage(HttpMethod.Post, path)
             {
                 Content = new StringContent(body, Encoding.UTF8, contentType),
-                Headers = { { "Idempotency-Key", Key(name, body) } },
+                Headers = { { "Idempotency-Key", Key(name, body) }, { "Accept", "application/json" } },
             },
             cancellation);
 

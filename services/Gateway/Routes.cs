@@ -22,6 +22,7 @@ internal static class Routes
         ("TalentProfiles", "/api/v1/experts/import", ImportBytes),
         ("TechnologyDemands", "/api/v1/enterprises/{**rest}", FormBytes),
         ("TechnologyDemands", "/api/v1/demands/{**rest}", FormBytes),
+        ("TechnologyDemands", "/api/v1/demands/import", ImportBytes),
         ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
         ("Ranking", "/api/v1/ranker", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),

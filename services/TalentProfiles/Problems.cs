@@ -45,20 +45,4 @@ public static class Problems
     /// <summary>The list of achievements is full.</summary>
     public static ProblemHttpResult TooManyAchievements(int most) =>
         ApiProblem.Of(409, "too_many_achievements", $"An expert has at most {most} achievements; remove one first.");
-
-    /// <summary>An import in another form than the two taken.</summary>
-    public static ProblemHttpResult ImportTypeUnsupported() =>
-        ApiProblem.Of(415, "unsupported_media_type", "Send the experts as application/x-ndjson or text/csv, in UTF-8.");
-
-    /// <summary>The key belongs to a finished import of another file.</summary>
-    public static ProblemHttpResult ImportKeyReused() =>
-        ApiProblem.Of(422, "idempotency_key_reused", "This Idempotency-Key was used with another file; take a new key for a new import.");
-
-    /// <summary>A body without a stated length turned out too large after rows of it were stored.</summary>
-    public static ProblemHttpResult ImportTooLarge(int stored) => ApiProblem.Of(
-        413, "body_too_large", $"An import takes 64 MiB. {stored} rows before that were stored; send the rest in parts, under the same Idempotency-Key if there was one.");
-
-    /// <summary>The database went away in the middle of an import.</summary>
-    public static ProblemHttpResult ImportInterrupted(int stored) =>
-        ApiProblem.Of(503, "import_interrupted", $"The database went away after {stored} rows were stored. Send the same file again under the same Idempotency-Key; without a key those rows would be stored twice.");
 }

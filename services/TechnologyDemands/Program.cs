@@ -2,6 +2,7 @@ using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
+using Matchmaking.TechnologyDemands.Import;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
@@ -21,6 +22,10 @@ api.MapPublishDemand();
 api.MapCloseDemand();
 api.MapGetDemand();
 api.MapListDemands();
+api.MapImportDemands();
+api.MapGetDemandTemplate();
+api.MapExportDemands();
+api.MapGetDemandJsonLd();
 api.MapRepublishDemands();
 api.MapAudit("technology-demands");
 

@@ -31,6 +31,9 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/accounts", "/v1/accounts")]
     [InlineData("/api/v1/account/password", "/v1/account/password")]
     [InlineData("/api/v1/clients/1:rotate", "/v1/clients/1:rotate")]
+    [InlineData("/api/v1/demands/template.xlsx", "/v1/demands/template.xlsx")]
+    [InlineData("/api/v1/experts/export", "/v1/experts/export")]
+    [InlineData("/api/v1/demands/1/jsonld", "/v1/demands/1/jsonld")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {
@@ -92,8 +95,11 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Equal("body_too_large", await large.ProblemCode());
 
-        Assert.Equal(HttpStatusCode.OK, (await Post("/api/v1/experts/import", 8 * 1024 * 1024)).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Post("/api/v1/experts/import", (64 * 1024 * 1024) + 1)).StatusCode);
+        foreach (var import in new[] { "/api/v1/experts/import", "/api/v1/demands/import" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await Post(import, 8 * 1024 * 1024)).StatusCode);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Post(import, (64 * 1024 * 1024) + 1)).StatusCode);
+        }
     }
 
     [Fact]

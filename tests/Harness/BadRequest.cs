@@ -119,6 +119,11 @@ public sealed record BadRequest(
             request.Headers.Add("Idempotency-Key", Verdicts is null ? [Guid.NewGuid().ToString()] : []);
         }
 
+        if (Verdicts is not null)
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        }
+
         // A body that is too large is refused before it is sent; otherwise the server closes while the client still writes.
         request.Headers.ExpectContinue = Status == 413 || Kind == Wrong.Oversized;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));

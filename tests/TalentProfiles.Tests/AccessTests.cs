@@ -21,6 +21,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         // Of an expert who did not agree to be matched; who agreed is seen by everybody.
         new("GetExpert", "GET", "/v1/experts/{silent}", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
         new("ListExperts", "GET", "/v1/experts?institute={institute}", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
+        new("ExportExperts", "GET", "/v1/experts/export?institute={institute}", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
+        new("GetExpertTemplate", "GET", "/v1/experts/template.xlsx", Reach.All, Reach.All, Reach.All, Reach.All),
+        // Of an expert who agreed to be matched; who did not has none.
+        new("GetExpertJsonLd", "GET", "/v1/experts/{expert}/jsonld", Reach.All, Reach.All, Reach.All, Reach.All),
         new("ReviseExpert", "PUT", "/v1/experts/{expert}", Reach.None, Reach.Own, Reach.None, Reach.All, Expert),
         new("WithdrawExpert", "POST", "/v1/experts/{expert}/withdraw", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("AddAchievement", "POST", "/v1/experts/{expert}/achievements", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),

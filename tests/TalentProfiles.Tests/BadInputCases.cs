@@ -36,6 +36,12 @@ internal static class BadInputCases
         Address("DELETE", $"/v1/experts/{Nobody}/achievements/{{achievement}}", "expert_not_found"),
 
         .. Import(),
+        .. new[] { ("institute", "91330604YY00000000", "invalid_credit_code"), ("region", "330", "unknown_region"), ("field", "9", "unknown_field_code"), ("discipline", "43", "unknown_discipline"),
+            ("status", "Active", "unknown_status"), ("format", "xls", "unknown_format"), ("headings", "fr", "unknown_headings") }
+            .Select(f => Query($"/v1/experts/export?{f.Item1}={f.Item2}", $"{f.Item1}:{f.Item3}")),
+        Query("/v1/experts/export?bom=perhaps", "bom:wrong_type") with { Code = "invalid_request" },
+        Address("GET", $"/v1/experts/{Nobody}/jsonld", "expert_not_found"),
+        new("another method", "PUT", "/v1/experts/template.xlsx", null, 405, "method_not_allowed"),
         // It takes nothing that could be wrong but the method.
         new("another method", "PUT", "/v1/operations/republish-talents", null, 405, "method_not_allowed"),
     ];
@@ -76,6 +82,7 @@ internal static class BadInputCases
         }
 
         yield return new("JSON", "POST", Path, "{}", 415, "unsupported_media_type");
+        yield return new("a sheet of no workbook", "POST", Path + "?sheet=名单", "PK", 400, "xlsx_invalid", null, ImportFile.Xlsx);
         yield return new("CSV in GBK", "POST", Path, ImportFile.Header, 415, "unsupported_media_type", null, "text/csv; charset=gbk");
         yield return new("an unknown column", "POST", Path, $"{ImportFile.Header},age\n", 400, "validation_failed", "age:unknown_column", ImportFile.Csv);
         yield return Verdict(new("a cell of the wrong type", "POST", Path, $"{ImportFile.Header}\n{ImportFile.Row("{institute}", capacity: "1.5")}", 200, null), "2:capacity:wrong_type", ImportFile.Csv);

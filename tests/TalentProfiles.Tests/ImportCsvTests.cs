@@ -34,7 +34,7 @@ public sealed class ImportCsvTests(ServiceUnderTest<Program> service) : IClassFi
             ImportFile.Header,
             ImportFile.Row(institute, orcid: orcid),
             ImportFile.Row(institute, name: ""),
-            ImportFile.Row(institute, capacity: "两", consent: "是"),
+            ImportFile.Row(institute, capacity: "两", consent: "也许"),
             ImportFile.Row(institute, capacity: "101"),
             ImportFile.Row(institute, orcid: orcid),
             ImportFile.Row(CreditCodes.Next()),
@@ -56,7 +56,7 @@ public sealed class ImportCsvTests(ServiceUnderTest<Program> service) : IClassFi
     [Theory]
     [InlineData("name,age", "age:unknown_column")]
     [InlineData("Name", "Name:unknown_column")]
-    [InlineData("name,achievements", "achievements:unknown_column")]
+    [InlineData("name,contact", "contact:unknown_column")]
     [InlineData("name,name", "name:repeated_column")]
     [InlineData("name", "instituteCreditCode:missing_column")]
     [InlineData("\"name", ":malformed")]

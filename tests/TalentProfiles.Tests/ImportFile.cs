@@ -13,6 +13,8 @@ internal static class ImportFile
 
     public const string Csv = "text/csv";
 
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public const string Header = "name,instituteCreditCode,title,degree,disciplines,fields,researchDirections,text,serviceModes,regionsServed,capacity,orcid,consent";
 
     public static string Line(JsonObject expert) => expert.ToJsonString();
@@ -43,7 +45,7 @@ internal static class ImportFile
         var rows = verdict["rows"]!.AsArray();
         Assert.Equal((int)verdict["accepted"]!, rows.Count(r => r!["id"] is not null));
         Assert.Equal((int)verdict["rejected"]!, rows.Count(r => r!["errors"]!.AsArray().Count > 0));
-        return [.. rows.SelectMany(r => r!["id"] is not null ? [$"{r["line"]}:ok"] : r["errors"]!.AsArray().Select(e => $"{r["line"]}:{e!["field"]}:{e["code"]}"))];
+        return [.. rows.SelectMany(r => (string?)r!["status"] == "skipped" ? [$"{r["line"]}:skipped"] : r["id"] is not null ? [$"{r["line"]}:ok"] : r["errors"]!.AsArray().Select(e => $"{r["line"]}:{e!["field"]}:{e["code"]}"))];
     }
 
     public static Task<int> ExpertsOf(this ServiceUnderTest<Program> service, string institute) =>
@@ -53,6 +55,7 @@ internal static class ImportFile
     {
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         var request = new HttpRequestMessage(HttpMethod.Post, "/v1/experts/import") { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

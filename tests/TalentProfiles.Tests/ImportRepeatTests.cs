@@ -7,6 +7,11 @@ namespace Matchmaking.TalentProfiles.Tests;
 
 public sealed class ImportRepeatTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
 {
+    private const string InsertExpert = """
+        insert into expert (expert_id, institute_code, name, disciplines, fields, research_directions, text, service_modes, regions_served, capacity, orcid, consent, consent_at, revision, created_at, updated_at)
+        values (gen_random_uuid(), $1, '另一位', '{}', '{}', '{}', '另一位', '{}', '{}', 0, $2, true, now(), 1, now(), now())
+        """;
+
     [Theory]
     [InlineData(ImportFile.Ndjson)]
     [InlineData(ImportFile.Csv)]
@@ -58,22 +63,23 @@ public sealed class ImportRepeatTests(ServiceUnderTest<Program> service) : IClas
     public async Task An_import_that_broke_off_and_is_repeated_under_its_key_stores_no_row_twice()
     {
         var institute = await service.RegisterInstitute();
-        var lines = Enumerable.Range(0, 700).Select(i => ImportFile.Line(ExpertBody.Sound(institute).With("name", $"名{i}")) + "\n").ToArray();
+        var orcid = ExpertBody.Orcid();
+        var lines = Enumerable.Range(0, 700)
+            .Select(i => ImportFile.Line(ExpertBody.Sound(institute).With("name", $"名{i}").With("orcid", i == 500 ? orcid : null)) + "\n").ToArray();
         var key = Guid.NewGuid().ToString();
         using var abort = new CancellationTokenSource();
-        var broken = service.Stream(
-            ImportFile.Ndjson,
-            new StreamedFile(async stream =>
-            {
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Take(450))));
-                await stream.FlushAsync();
-                await Eventually.Get(() => service.ExpertsOf(institute), count => count == 400, "the first batches were never stored");
-                await abort.CancelAsync();
-                await Task.Delay(Timeout.Infinite, abort.Token);
-            }),
-            key,
-            abort.Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => broken);
+        // Somebody else is about to register the ORCID iD of line 501: the third batch waits for that.
+        await using (var connection = await service.Database.Source.OpenConnectionAsync())
+        await using (await connection.BeginTransactionAsync())
+        {
+            await using var insert = new Npgsql.NpgsqlCommand(InsertExpert, connection) { Parameters = { new() { Value = institute }, new() { Value = orcid } } };
+            await insert.ExecuteNonQueryAsync();
+            var broken = service.Stream(ImportFile.Ndjson, new StreamedFile(stream => stream.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(lines))).AsTask()), key, abort.Token);
+            await Eventually.Get(() => service.ExpertsOf(institute), count => count == 400, "the first batches were never stored");
+            await abort.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => broken);
+        }
+
         Assert.Equal(400, await service.ExpertsOf(institute));
 
         var answer = await service.Import(ImportFile.Ndjson, string.Concat(lines), key);

@@ -22,12 +22,12 @@ public sealed class OpenApiTests(ServiceUnderTest<Program> service) : IClassFixt
     }
 
     [Fact]
-    public async Task The_import_takes_both_forms()
+    public async Task The_import_takes_all_three_forms()
     {
         var (document, _) = OpenApiDocument.Parse(await service.Http.GetStringAsync("/openapi.json"), "json");
 
         var import = document!.Paths["/v1/experts/import"].Operations![HttpMethod.Post];
-        Assert.Equal(["application/x-ndjson", "text/csv"], import.RequestBody!.Content!.Keys.Order());
+        Assert.Equal(["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson", "text/csv"], import.RequestBody!.Content!.Keys.Order());
         Assert.True(new[] { "200", "400", "413", "415", "422", "503" }.All(import.Responses!.ContainsKey));
     }
 }

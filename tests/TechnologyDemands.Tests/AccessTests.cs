@@ -22,6 +22,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("CloseDemand", "POST", "/v1/demands/{open}/close", Reach.Own, Reach.None, Reach.None, Reach.All, """{ "reason": "solved" }"""),
         new("GetDemand", "GET", "/v1/demands/{draft}", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
         new("ListDemands", "GET", "/v1/demands?limit=100&status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
+        new("ImportDemands", "POST", "/v1/demands/import", Reach.Own, Reach.None, Reach.None, Reach.All, Demand) { ContentType = "application/x-ndjson" },
+        new("ExportDemands", "GET", "/v1/demands/export?status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
+        new("GetDemandTemplate", "GET", "/v1/demands/template.xlsx", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("GetDemandJsonLd", "GET", "/v1/demands/{open}/jsonld", Reach.All, Reach.All, Reach.All, Reach.All),
         new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
         .. AuditRows.Of("technology-demands"),
     ];

@@ -50,6 +50,12 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         new("an id of nobody", "POST", $"/v1/demands/{Id}/publish", null, 404, "demand_not_found"),
         new("an id of nobody", "POST", $"/v1/demands/{Id}/close", Close.ToJsonString(), 404, "demand_not_found"),
         new("an id of nobody", "PUT", $"/v1/demands/{Id}", Demand.ToJsonString(), 404, "demand_not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/jsonld", null, 404, "demand_not_found"),
+        new("a format that is none", "GET", "/v1/demands/export?format=xls", null, 400, "validation_failed", "format:unknown_format"),
+        new("an unknown region", "GET", "/v1/demands/export?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("JSON", "POST", "/v1/demands/import", "{}", 415, "unsupported_media_type"),
+        new("an unknown column", "POST", "/v1/demands/import", "title,age\n", 400, "validation_failed", "age:unknown_column", "text/csv"),
+        new("another method", "PUT", "/v1/demands/template.xlsx", null, 405, "method_not_allowed"),
         new("another method", "DELETE", "/v1/demands", null, 405, "method_not_allowed"),
     ];
 
@@ -104,8 +110,8 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
     [Fact]
     public void Every_endpoint_that_takes_input_is_tried()
     {
-        // It takes no input at all.
-        Assert.Equal(["POST /v1/operations/republish-demands"], BadRequest.Untried(service.Services, All));
+        // They take no input at all.
+        Assert.Equal(["GET /v1/demands/template.xlsx", "POST /v1/operations/republish-demands"], BadRequest.Untried(service.Services, All));
     }
 
     [Fact]

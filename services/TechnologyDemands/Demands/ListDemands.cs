@@ -1,7 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
-using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Demands;
@@ -13,13 +12,10 @@ public sealed record DemandListItem(
 /// <summary>GET /v1/demands: newest first; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are listed for their enterprise alone.</summary>
 public static class ListDemands
 {
+    /// <summary>Which rows of <c>demand</c> a caller asked for and may see; parameters as in <see cref="DemandFilter"/>.</summary>
     // Whose an anonymous demand is cannot be found out by asking for the enterprise either.
-    private const string SelectDemands = $"""
-        select demand_id as Id,
-               case when (form ->> 'anonymous') = 'true' and enterprise_code <> @Only then null else enterprise_code end as EnterpriseCreditCode, title as Title, field as Field, region_code as RegionCode,
-               visibility as Visibility, status as Status, revision as Revision, updated_at as UpdatedAt
-        from demand
-        where {DemandRow.Visible}
+    internal const string Conditions = $"""
+        {DemandRow.Visible}
           and (visibility <> 'confidential' or enterprise_code = @Only)
           and (@Enterprise::text is null
                or (enterprise_code = @Enterprise and (@Only::text is null or enterprise_code = @Only or (form ->> 'anonymous') is distinct from 'true')))
@@ -27,6 +23,14 @@ public static class ListDemands
           and (@Field::text is null or starts_with(field, @Field))
           and (@Status::text is null or status = @Status)
           and (@After::uuid is null or demand_id < @After)
+        """;
+
+    private const string SelectDemands = $"""
+        select demand_id as Id,
+               case when (form ->> 'anonymous') = 'true' and enterprise_code <> @Only then null else enterprise_code end as EnterpriseCreditCode, title as Title, field as Field, region_code as RegionCode,
+               visibility as Visibility, status as Status, revision as Revision, updated_at as UpdatedAt
+        from demand
+        where {Conditions}
         order by demand_id desc
         limit @Rows + 1
         """;
@@ -39,27 +43,16 @@ public static class ListDemands
         string? enterprise, string? region, string? field, string? status, int? limit, string? cursor,
         HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
+        DemandFilter? filter = null;
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
-            ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
-            ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
-            ?? (status is not null and not ("draft" or "published" or "closed") ? new FieldError("status", "unknown_status", "One of: draft, published, closed.") : null);
+            ?? DemandFilter.TryRead(enterprise, region, field, status, caller, out filter);
         if (fault is not null)
         {
             return ApiProblem.Invalid400(fault);
         }
 
-        var filter = new
-        {
-            Enterprise = enterprise,
-            Region = region is null ? null : Regions.Prefix(region),
-            Field = field is null ? null : TechnologyFields.Prefix(field),
-            Status = status,
-            After = after,
-            Only = caller.OnlyOrganisation,
-            Rows = rows,
-        };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<DemandListItem>(new CommandDefinition(SelectDemands, filter, cancellationToken: cancellation));
+        var found = await connection.QueryAsync<DemandListItem>(new CommandDefinition(SelectDemands, filter! with { After = after, Rows = rows }, cancellationToken: cancellation));
         return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, d => d.Id));
     }
 }

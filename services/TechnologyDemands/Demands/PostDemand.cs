@@ -23,10 +23,11 @@ public static class PostDemand
 
     private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
         DemandForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, request, caller, clock.GetUtcNow(), cancellation), cancellation);
+        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, caller, clock.GetUtcNow(), cancellation), cancellation);
 
-    private static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, DemandForm form, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Stores a demand, here or from an import; a problem leaves nothing, but for an unknown enterprise, which ends the transaction.</summary>
+    internal static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
+        NpgsqlTransaction transaction, Guid demandId, DemandForm form, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!caller.ActsFor(form.EnterpriseCreditCode))
         {
@@ -51,7 +52,7 @@ public static class PostDemand
                 InsertDemand,
                 new
                 {
-                    DemandId = Guid.CreateVersion7(now),
+                    DemandId = demandId,
                     form.EnterpriseCreditCode,
                     form.Title,
                     form.Field,

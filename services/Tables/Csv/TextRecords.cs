@@ -1,25 +1,23 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Matchmaking.Platform.Http;
 
-namespace Matchmaking.TalentProfiles.Import;
+namespace Matchmaking.Tables.Csv;
 
 /// <summary>One record of a file: a line of NDJSON, or a row of CSV with the line breaks that its quoted cells hold.</summary>
 /// <param name="Line">Where it begins, from 1.</param>
 /// <param name="Bytes">Without line end and byte order mark.</param>
 /// <param name="Fault">Why it cannot be read as a record; null when it can.</param>
-internal sealed record ImportRecord(int Line, ReadOnlyMemory<byte> Bytes, FieldError? Fault);
+internal sealed record TextRecord(int Line, ReadOnlyMemory<byte> Bytes, FieldError? Fault);
 
-/// <summary>Cuts a body into records as it arrives; holds one record at a time, of at most <see cref="MaxRecordBytes"/>.</summary>
-internal sealed class RecordReader(Stream body, bool csv) : IDisposable
+/// <summary>
+/// Cuts a file into records; holds one record at a time, of at most <see cref="SourceRow.MaxBytes"/>. Bytes are cut, not characters: in UTF-8 and in
+/// GB 18030 alike no part of a longer character looks like a quote, a comma or a line end.
+/// </summary>
+internal sealed class TextRecords(Stream file, bool csv)
 {
-    /// <summary>Bytes a record may have.</summary>
-    public const int MaxRecordBytes = 256 * 1024;
-
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> record = new();
     private long length;
     private int line = 1;
@@ -37,33 +35,13 @@ internal sealed class RecordReader(Stream body, bool csv) : IDisposable
         QuoteSeen,
     }
 
-    /// <summary>Whether records are rows of CSV.</summary>
-    public bool IsCsv => csv;
-
-    /// <inheritdoc />
-    public void Dispose() => digest.Dispose();
-
-    /// <summary>SHA-256 of the body; call after the last record.</summary>
-    public byte[] Digest() => digest.GetCurrentHash();
-
-    /// <summary>SHA-256 of a body that nobody needs to read.</summary>
-    public async Task<byte[]> DigestOfRest(CancellationToken cancellation)
-    {
-        await foreach (var _ in Read(cancellation))
-        {
-        }
-
-        return Digest();
-    }
-
     /// <summary>The records that hold more than white space.</summary>
-    public async IAsyncEnumerable<ImportRecord> Read([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<TextRecord> Read([EnumeratorCancellation] CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+        while ((read = await file.ReadAsync(buffer, cancellation)) > 0)
         {
-            digest.AppendData(buffer, 0, read);
             for (var i = 0; i < read; i++)
             {
                 if (Take(buffer[i]) is { } found)
@@ -79,7 +57,7 @@ internal sealed class RecordReader(Stream body, bool csv) : IDisposable
         }
     }
 
-    private ImportRecord? Take(byte next)
+    private TextRecord? Take(byte next)
     {
         var inMark = length < ByteOrderMark.Length && next == ByteOrderMark[length];
         length++;
@@ -129,7 +107,7 @@ internal sealed class RecordReader(Stream body, bool csv) : IDisposable
 
     private void Keep(byte next)
     {
-        if (tooLong || record.WrittenCount == MaxRecordBytes)
+        if (tooLong || record.WrittenCount == SourceRow.MaxBytes)
         {
             tooLong = true;
             return;
@@ -139,7 +117,7 @@ internal sealed class RecordReader(Stream body, bool csv) : IDisposable
         record.Advance(1);
     }
 
-    private ImportRecord? Cut()
+    private TextRecord? Cut()
     {
         var bytes = record.WrittenSpan;
         if (startLine == 1 && bytes.StartsWith(ByteOrderMark))
@@ -147,12 +125,12 @@ internal sealed class RecordReader(Stream body, bool csv) : IDisposable
             bytes = bytes[ByteOrderMark.Length..];
         }
 
-        var fault = tooLong ? new FieldError("", "too_long", $"A row has at most {MaxRecordBytes} bytes; in CSV, look for a quote that is not closed.")
+        var fault = tooLong ? new FieldError("", "too_long", $"A row has at most {SourceRow.MaxBytes} bytes; in CSV, look for a quote that is not closed.")
             : place == Place.Quoted ? new FieldError("", "malformed", "A quote is not closed.")
             : null;
-        var found = fault is not null ? new ImportRecord(startLine, default, fault)
+        var found = fault is not null ? new TextRecord(startLine, default, fault)
             : bytes.IndexOfAnyExcept(" \t\r"u8) < 0 ? null
-            : new ImportRecord(startLine, bytes.ToArray(), null);
+            : new TextRecord(startLine, bytes.ToArray(), null);
         record.ResetWrittenCount();
         (tooLong, place) = (false, Place.CellStart);
         return found;

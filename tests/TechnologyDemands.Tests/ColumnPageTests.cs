@@ -1,0 +1,16 @@
+using Matchmaking.Harness;
+using Matchmaking.TechnologyDemands.Import;
+
+namespace Matchmaking.TechnologyDemands.Tests;
+
+public sealed class ColumnPageTests
+{
+    [Fact]
+    public void The_page_names_every_column_of_needs_as_it_is()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root(), "services", "README.md"));
+        var table = string.Join('\n', DemandColumns.All.All.Select(c => $"| `{c.Field}` | {string.Join('、', c.OtherHeadings.Prepend(c.Heading))} | {(c.IsNote ? "passed over" : c.IsRequired ? "yes" : "")} |"));
+
+        Assert.Contains($"Columns of needs:\n\n| field | headings | needed |\n|---|---|---|\n{table}\n\n", page, StringComparison.Ordinal);
+    }
+}
