@@ -80,7 +80,7 @@ public sealed class RunningSystem : IAsyncLifetime
                 // Longer than any test: a renewal would fail while the database is away.
                 settings["Tokens__AccessMinutes"] = "60";
                 settings["Tokens__Issuer"] = $"http://127.0.0.1:{firstPort}";
-                settings["Bootstrap__CreditCode"] = "11320200014006171Y";
+                settings["Bootstrap__CreditCode"] = "11330000YY000001XR";
                 settings["Bootstrap__Name"] = "试验科技局";
                 settings["Bootstrap__Region"] = "320200";
                 (settings["Bootstrap__Login"], settings["Bootstrap__Password"]) = (Login, Password);

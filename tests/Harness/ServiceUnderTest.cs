@@ -23,7 +23,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     where TProgram : class
 {
     /// <summary>Credit code of the bureau that <see cref="Http"/> acts for, as its operator.</summary>
-    public const string Bureau = "11320200014006171Y";
+    public const string Bureau = "11330000YY000001XR";
 
     private Factory? factory;
 
