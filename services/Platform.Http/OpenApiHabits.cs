@@ -1,3 +1,4 @@
+using Matchmaking.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,7 +11,8 @@ internal static class OpenApiHabits
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var answers = operation.Responses ??= [];
-        if (context.Description.HttpMethod == "POST")
+        // A key is its caller's own, and who is anonymous has none.
+        if (context.Description.HttpMethod == "POST" && context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().Any())
         {
             Header(operation, Idempotency.Header, "The same key and body give the same answer and have one effect; kept 24 hours.", 200);
         }
