@@ -26,6 +26,6 @@ public sealed partial class ProblemTitleTests
         Assert.Empty(ProblemTitles.Codes.Where(code => !Sources.Value.Contains($"\"{code}\"", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("""ApiProblem\.Of\(\s*[\w.]+,\s*"([a-z_0-9]+)\"""")]
+    [GeneratedRegex(@"ApiProblem\.Of\(\s*[\w.]+,\s*""([a-z_0-9]+)""")]
     private static partial Regex Codes();
 }
