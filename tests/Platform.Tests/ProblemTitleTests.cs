@@ -17,13 +17,13 @@ public sealed partial class ProblemTitleTests
         var codes = Codes().Matches(Sources.Value).Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.InRange(codes.Count, 60, int.MaxValue);
-        Assert.Empty(codes.Where(code => string.IsNullOrWhiteSpace(ProblemTitles.Of(code, "en")) || !ProblemTitles.Of(code, "zh")!.Any(letter => letter > '一')));
+        Assert.DoesNotContain(codes, code => string.IsNullOrWhiteSpace(ProblemTitles.Of(code, "en")) || !ProblemTitles.Of(code, "zh")!.Any(letter => letter > '一'));
     }
 
     [Fact]
     public void No_title_stands_for_a_code_that_is_gone()
     {
-        Assert.Empty(ProblemTitles.Codes.Where(code => !Sources.Value.Contains($"\"{code}\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ProblemTitles.Codes, code => !Sources.Value.Contains($"\"{code}\"", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"ApiProblem\.Of\(\s*[\w.]+,\s*""([a-z_0-9]+)""")]
