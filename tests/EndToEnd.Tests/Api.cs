@@ -91,6 +91,13 @@ public sealed class Api(Uri gateway, string login, string password) : IDisposabl
         return await answer.Json();
     }
 
+    /// <summary>The body of an answer, whatever it is.</summary>
+    public async Task<string> Text(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public Task<HttpResponseMessage> Post(string path, object body, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };

@@ -18,7 +18,7 @@ public sealed class NewcomerTests(RunningSystem system)
     {
         var (enterprise, login) = (CreditCodes.Next(), $"chen-{Guid.NewGuid():N}");
         await using var receiver = await SignedReceiver.Start();
-        using var http = new HttpClient { BaseAddress = system.Gateway };
+        using var http = new HttpClient(new Patient()) { BaseAddress = system.Gateway };
         var clock = Stopwatch.StartNew();
 
         var account = new { login, name = "陈工（虚构）", password = Password };
@@ -61,4 +61,11 @@ public sealed class NewcomerTests(RunningSystem system)
         Content = JsonContent.Create(body),
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     });
+
+    // A test before may have killed the database server: who is told that nothing was stored asks again.
+    private sealed class Patient() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Eventually.Get(
+            () => base.SendAsync(request, cancellationToken), answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable, $"{request.RequestUri} stayed unavailable");
+    }
 }

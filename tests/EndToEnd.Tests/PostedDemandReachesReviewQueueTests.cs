@@ -96,6 +96,8 @@ public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : 
     [InlineData("technology-demands")]
     [InlineData("ranking")]
     [InlineData("match-review")]
+    [InlineData("identity")]
+    [InlineData("webhooks")]
     public async Task The_gateway_shows_the_description_of_every_service_and_its_paths_are_reachable(string service)
     {
         var description = await system.Api.Get($"/api/openapi/{service}.json");
@@ -105,13 +107,14 @@ public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : 
         Assert.Empty(read.Diagnostic!.Errors.Select(error => error.ToString()));
         Assert.EndsWith("/api", (string)description["servers"]![0]!["url"]!, StringComparison.Ordinal);
         Assert.NotEmpty(description["paths"]!.AsObject());
-        foreach (var path in description["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get")))
+        foreach (var path in description["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get") && !path.Key.StartsWith("/v1/operations/", StringComparison.Ordinal)))
         {
             // An address the gateway does not route is answered by the gateway itself, without a problem of the service.
             var probe = path.Key.Replace("{creditCode}", "12100000400000624D", StringComparison.Ordinal);
             probe = System.Text.RegularExpressions.Regex.Replace(probe, @"\{[^}]+\}", Guid.NewGuid().ToString());
-            var answer = await system.Api.Get($"/api{probe}");
-            Assert.False(answer is JsonObject body && (string?)body["code"] == "not_found", $"{path.Key} is not routed: {answer.ToJsonString()}");
+            // Exports and templates are no JSON, and no problem either.
+            var answer = await system.Api.Text($"/api{probe}");
+            Assert.False(answer.Contains("\"code\":\"not_found\"", StringComparison.Ordinal), $"{path.Key} is not routed: {answer}");
         }
     }
 
