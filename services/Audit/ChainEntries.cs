@@ -13,7 +13,7 @@ namespace Matchmaking.Audit;
 internal sealed partial class ChainEntries(NpgsqlDataSource database, IOptions<AuditOptions> options, TimeProvider clock, ILogger<ChainEntries> log) : BackgroundService
 {
     // Any constant does that nobody else takes in the same database.
-    private const long AdvisoryLock = 7_226_015_530_182;
+    private const long AdvisoryLock = 7_226_015_530_186;
 
     /// <summary>How long an entry waits at most while others are not chained.</summary>
     internal static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);

@@ -44,7 +44,7 @@ internal sealed partial class Bootstrap(
     NpgsqlDataSource database, Passwords passwords, Outbox outbox, IOptions<BootstrapOptions> options, TimeProvider clock, ILogger<Bootstrap> log) : IHostedService
 {
     // Several replicas may start together.
-    private const string Lock = "select pg_advisory_xact_lock(7226015530184)";
+    private const string Lock = "select pg_advisory_xact_lock(7226015530187)";
 
     private const string SelectHasOperator = "select exists (select from account where role = 'operator')";
 
