@@ -13,7 +13,9 @@ namespace Matchmaking.Harness;
 /// <param name="service">The service.</param>
 /// <param name="rows">A row for every operation.</param>
 /// <param name="world">Makes things of an organisation and answers the fill-ins; {marker} is a text that stands in all of them.</param>
-public sealed class AccessMatrix<TProgram>(ServiceUnderTest<TProgram> service, IReadOnlyList<AccessRow> rows, Func<Task<Dictionary<string, string>>> world)
+/// <param name="token">Makes a token of a role, for an organisation, with scopes and regions (all where null); that of <see cref="TestIssuer"/> where it is not given.</param>
+public sealed class AccessMatrix<TProgram>(
+    ServiceUnderTest<TProgram> service, IReadOnlyList<AccessRow> rows, Func<Task<Dictionary<string, string>>> world, Func<string, string, string[]?, string[]?, string>? token = null)
     where TProgram : class
 {
     // Nothing in the tests lies in Tibet.
@@ -68,7 +70,7 @@ public sealed class AccessMatrix<TProgram>(ServiceUnderTest<TProgram> service, I
             var needed = service.ScopeOf(row.Operation);
             Expect(
                 row, $"{role} with every scope but {needed}",
-                await Send(row, TestIssuer.Token(role, organisation, [.. Scopes.All.Where(scope => scope != needed)]), fill),
+                await Send(row, Token(role, organisation, [.. Scopes.All.Where(scope => scope != needed)], null), fill),
                 answer => answer.Status == 403);
         }
     }
@@ -78,7 +80,7 @@ public sealed class AccessMatrix<TProgram>(ServiceUnderTest<TProgram> service, I
         var (own, other) = (await world(), await world());
         var caller = Organisation(role, own);
         var asked = isOwn ? own : other;
-        var answer = await Send(row, TestIssuer.Token(role, caller, regions: regions), asked);
+        var answer = await Send(row, Token(role, caller, null, regions), asked);
         var name = $"{role}{(regions is null ? "" : " of another region")}, {(isOwn ? "own" : "another's")}";
         var isThrough = answer.Status is >= 200 and < 300 || row.Through.Contains(answer.Status);
         Expect(row, name, answer, (reach, isOwn) switch
@@ -91,6 +93,9 @@ public sealed class AccessMatrix<TProgram>(ServiceUnderTest<TProgram> service, I
             _ => _ => isThrough,
         });
     }
+
+    private string Token(string role, string organisation, string[]? scopes, string[]? regions) =>
+        token is null ? TestIssuer.Token(role, organisation, scopes, regions) : token(role, organisation, scopes, regions);
 
     private static bool Shows(Answer answer, AccessRow row, Dictionary<string, string> asked) => answer.Text.Contains(asked[row.Marker], StringComparison.Ordinal);
 
@@ -110,10 +115,10 @@ public sealed class AccessMatrix<TProgram>(ServiceUnderTest<TProgram> service, I
         }
     }
 
-    private async Task<Answer> Send(AccessRow row, string? token, Dictionary<string, string> fill)
+    private async Task<Answer> Send(AccessRow row, string? bearer, Dictionary<string, string> fill)
     {
         string Filled(string text) => fill.Aggregate(text, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
-        using var http = service.With(token);
+        using var http = service.With(bearer);
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), Filled(row.Path));
         if (row.Body is not null)
         {
