@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
@@ -22,6 +23,7 @@ api.MapGetMatch();
 api.MapDecideMatch();
 api.MapGetDecision();
 api.MapProgressMatch();
+api.MapTellWillingness();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
 api.MapAudit("match-review");

@@ -1,13 +1,21 @@
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Contacts;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("talent-profiles", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<FollowAgreementsConsumer>();
+});
 builder.AddAudit();
+builder.AddContacts("talent-profiles");
+builder.Services.AddSingleton<ExpertContacts>();
 
 var app = builder.Build();
 app.MapService();
@@ -29,6 +37,9 @@ api.MapGetExpertJsonLd();
 api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
+api.MapDiscloseContact();
+api.MapListDisclosures();
+api.MapRemoveContact();
 api.MapRepublishTalents();
 api.MapAudit("talent-profiles");
 

@@ -1,12 +1,20 @@
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 using Matchmaking.TechnologyDemands.Import;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<FollowAgreementsConsumer>();
+});
 builder.AddAudit();
+builder.AddContacts("technology-demands");
+builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
 
 var app = builder.Build();
 app.MapService();
@@ -26,6 +34,9 @@ api.MapImportDemands();
 api.MapGetDemandTemplate();
 api.MapExportDemands();
 api.MapGetDemandJsonLd();
+api.MapDiscloseContact();
+api.MapListDisclosures();
+api.MapRemoveContact();
 api.MapRepublishDemands();
 api.MapAudit("technology-demands");
 

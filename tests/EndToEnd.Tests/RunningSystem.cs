@@ -70,7 +70,7 @@ public sealed class RunningSystem : IAsyncLifetime
                 settings["Broker__Password"] = broker.UserInfo.Split(':')[1];
             }
 
-            if (service is "Identity" or "Webhooks")
+            if (service is "Identity" or "Webhooks" or "TalentProfiles" or "TechnologyDemands")
             {
                 settings["DataProtection__Folder"] = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "keys", service);
             }

@@ -1,11 +1,12 @@
 using FluentValidation;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.Vocabulary;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
-/// <summary>An expert as entered (专家库入库申请表), without contact data: this service publishes all it knows.</summary>
+/// <summary>An expert as entered (专家库入库申请表). All of it is published but the contact.</summary>
 /// <param name="Name">1 to 60 characters.</param>
 /// <param name="InstituteCreditCode">The institute; registered before.</param>
 /// <param name="Title">职称 as written, up to 40 characters.</param>
@@ -22,6 +23,7 @@ namespace Matchmaking.TalentProfiles.Experts;
 /// <param name="Achievements">
 /// Up to 500. In a PUT the list replaces the one that stands, and an entry that has not changed keeps its id; left out or null, the list stays.
 /// </param>
+/// <param name="Contact">联系方式; stored encrypted, never published. Absent or null in a PUT, the one on file stays (DELETE …/contact erases it).</param>
 public sealed record ExpertForm(
     string? Name,
     string? InstituteCreditCode,
@@ -36,7 +38,8 @@ public sealed record ExpertForm(
     int? Capacity,
     string? Orcid,
     bool? Consent,
-    IReadOnlyList<AchievementForm>? Achievements);
+    IReadOnlyList<AchievementForm>? Achievements,
+    ContactForm? Contact = null);
 
 /// <summary>Rules of <see cref="ExpertForm"/>, for a request and for a row of an import alike.</summary>
 public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
@@ -61,5 +64,6 @@ public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
         RuleFor(e => e.Orcid).Optional(Orcid.IsValid, "invalid_orcid", "An ORCID iD is written 0000-0002-1825-0097, with its check character right.");
         RuleFor(e => e.Consent).NotNull();
         this.EachOf(e => e.Achievements, MaxAchievements, new AchievementFormValidator(clock));
+        RuleFor(e => e.Contact!).SetValidator(new ContactFormValidator()).When(e => e.Contact is not null);
     }
 }
