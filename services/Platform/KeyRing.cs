@@ -62,9 +62,12 @@ public static class KeyRing
         public override void StoreElement(XElement element, string friendlyName)
         {
             base.StoreElement(element, friendlyName);
-            foreach (var file in OperatingSystem.IsWindows() ? [] : System.IO.Directory.EnumerateFiles(Directory.FullName, "*.xml"))
+            if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                foreach (var file in Directory.EnumerateFiles("*.xml"))
+                {
+                    file.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                }
             }
         }
     }
