@@ -11,7 +11,7 @@ public sealed class LoggedService : ServiceUnderTest<Program>
     protected override LogLevel LeastLogged => LogLevel.Information;
 }
 
-/// <summary>A contact stands in its box and in answers to whom it is for: not in the log, in no other row, in no error.</summary>
+/// <summary>A contact stands in its box and in answers to whom it is for: not in the log, in no trace, in no other row, in no error.</summary>
 public sealed class NothingPersonalTests(LoggedService service) : IClassFixture<LoggedService>
 {
     private const string Name = "欧阳记号（虚构）";
@@ -26,6 +26,7 @@ public sealed class NothingPersonalTests(LoggedService service) : IClassFixture<
     [Fact]
     public async Task After_sound_and_broken_requests_no_contact_stands_in_plain_anywhere()
     {
+        using var traces = new TraceText();
         var enterprise = await service.RegisterEnterprise();
         var sound = DemandBody.Sound(enterprise).With("contact", Contact);
         var answers = new List<HttpResponseMessage> { await service.Post("/v1/demands", sound.DeepClone().AsObject().With("publish", true), "a-key") };
@@ -33,6 +34,8 @@ public sealed class NothingPersonalTests(LoggedService service) : IClassFixture<
         answers.Add(await service.Put($"/v1/demands/{id}", sound));
         answers.Add(await service.Http.Import(DemandFile.Ndjson, sound.ToJsonString(), "another-key"));
         answers.Add(await service.Http.GetAsync("/v1/demands?limit=100"));
+        // Where no contact belongs, but somebody may search for one.
+        answers.Add(await service.Http.GetAsync($"/v1/demands?enterprise={Wechat}"));
         answers.Add(await service.Http.GetAsync("/v1/demands/export"));
         answers.Add(await service.Http.GetAsync($"/v1/demands/{id}/jsonld"));
         answers.Add(await service.Http.GetAsync($"/v1/demands/{id}"));
@@ -66,6 +69,9 @@ public sealed class NothingPersonalTests(LoggedService service) : IClassFixture<
         Assert.Empty(await service.Database.Holds(Personal));
         Assert.NotEmpty(service.Log.Text);
         Assert.All(Personal, personal => Assert.DoesNotContain(personal, service.Log.Text, StringComparison.Ordinal));
+        Assert.Contains("/v1/demands", traces.Text, StringComparison.Ordinal);
+        Assert.Contains("insert into demand_contact", traces.Text, StringComparison.Ordinal);
+        Assert.All(Personal, personal => Assert.DoesNotContain(personal, traces.Text, StringComparison.Ordinal));
         Assert.NotEmpty(await service.Database.Holds(enterprise));
     }
 
