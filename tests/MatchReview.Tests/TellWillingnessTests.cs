@@ -157,6 +157,18 @@ public sealed class TellWillingnessTests(ServiceUnderTest<Program> service) : IC
         Assert.Null((await Read(service.Http, matches[0]))["willingness"]);
     }
 
+    [Fact]
+    public async Task Nobody_speaks_for_a_side_that_is_not_known_yet()
+    {
+        var (demand, talent) = (Guid.NewGuid(), Guid.NewGuid());
+        await service.Tell(Told.Talent(talent), Told.List(demand, 1, talent));
+        var match = Assert.Single(await service.Matches(demand)).Id;
+        (await service.Decide(match)).EnsureSuccessStatusCode();
+
+        var answer = await service.Post($"/v1/matches/{match}/willingness", new { willing = true, side = "enterprise" });
+        Assert.Equal((HttpStatusCode.Conflict, "party_unknown"), (answer.StatusCode, await answer.ProblemCode()));
+    }
+
     private async Task<AcceptedPair> Both()
     {
         var match = await Accepted();
