@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Matchmaking.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

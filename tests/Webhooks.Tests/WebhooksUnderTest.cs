@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MassTransit;
 using Matchmaking.Harness;
 using Matchmaking.Webhooks.Hooks;
-using Matchmaking.Webhooks.Sending;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Webhooks.Tests;

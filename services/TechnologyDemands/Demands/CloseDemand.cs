@@ -4,8 +4,8 @@ using Matchmaking.Access;
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
-using Matchmaking.Vocabulary;
 using Matchmaking.TechnologyDemands.Contacts;
+using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
