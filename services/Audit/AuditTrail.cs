@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Platform.Storage;
 using Npgsql;
 
 namespace Matchmaking.Audit;
@@ -15,8 +16,8 @@ public static class AuditTrail
     // When it was the database says, so that no caller can date an act back.
     private const string InsertEntries = """
         insert into audit_unchained (organisation, actor, actor_organisation, action, subject_kind, subject_id, revision, request_id, detail)
-        select organisation, @Actor, @ActorOrganisation, @Action, @SubjectKind, @SubjectId, @Revision, @RequestId, @Detail::json
-        from unnest(@Organisations) organisation
+        select organisation, $2, $3, $4, $5, $6, $7::bigint, $8, $9::json
+        from unnest($1) organisation
         """;
 
     private const string EraseSubject = "select audit_erase_details(@SubjectKind, @SubjectId, @Actor, @ActorOrganisation)";
@@ -31,22 +32,19 @@ public static class AuditTrail
     public static Task Record(NpgsqlTransaction transaction, AuditEntry entry, CancellationToken cancellation)
     {
         CodesOnly.Check(entry);
-        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            InsertEntries,
-            new
-            {
-                Organisations = entry.Organisations.Distinct(StringComparer.Ordinal).ToArray(),
-                entry.Actor,
-                entry.ActorOrganisation,
-                entry.Action,
-                entry.SubjectKind,
-                entry.SubjectId,
-                entry.Revision,
-                RequestId = Activity.Current?.TraceId.ToString(),
-                Detail = entry.Detail?.ToJsonString(Json),
-            },
+        return Deferral.Execute(
             transaction,
-            cancellationToken: cancellation));
+            InsertEntries,
+            cancellation,
+            entry.Organisations.Distinct(StringComparer.Ordinal).ToArray(),
+            entry.Actor,
+            entry.ActorOrganisation,
+            entry.Action,
+            entry.SubjectKind,
+            entry.SubjectId,
+            entry.Revision,
+            Activity.Current?.TraceId.ToString(),
+            entry.Detail?.ToJsonString(Json));
     }
 
     /// <summary>

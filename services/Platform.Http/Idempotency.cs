@@ -1,5 +1,6 @@
 using Matchmaking.Access;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,8 +27,9 @@ public static class Idempotency
         Func<NpgsqlTransaction, Task<Results<Created<TAnswer>, ProblemHttpResult>>> change,
         CancellationToken cancellation)
     {
-        await using var connection = await http.RequestServices.GetRequiredService<CallerDatabase>().OpenConnectionAsync(cancellation);
+        await using var connection = await http.RequestServices.GetRequiredService<CallerDatabase>().OpenForChangeAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        using var deferral = Deferral.Of(transaction);
         var key = IdempotencyKey.Of(http, request);
         if (await key.Take<TAnswer>(transaction, cancellation) is { } first)
         {
@@ -52,8 +54,9 @@ public static class Idempotency
         CancellationToken cancellation,
         NpgsqlConnection? connection = null)
     {
-        await using var own = connection is null ? await http.RequestServices.GetRequiredService<CallerDatabase>().OpenConnectionAsync(cancellation) : null;
+        await using var own = connection is null ? await http.RequestServices.GetRequiredService<CallerDatabase>().OpenForChangeAsync(cancellation) : null;
         await using var transaction = await (connection ?? own!).BeginTransactionAsync(cancellation);
+        using var deferral = Deferral.Of(transaction);
         var key = IdempotencyKey.Of(http, request);
         if (await key.Take<TAnswer>(transaction, cancellation) is { } first)
         {

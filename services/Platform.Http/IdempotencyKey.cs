@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
@@ -28,7 +29,7 @@ internal sealed class IdempotencyKey
         """;
 
     private const string UpdateAnswer = """
-        update idempotency_key set status = @status, location = @location, body = @body, etag = @etag where scope = @scope and key = @key
+        update idempotency_key set status = $3, location = $4, body = $5, etag = $6 where scope = $1 and key = $2
         """;
 
     private readonly HttpContext http;
@@ -77,11 +78,7 @@ internal sealed class IdempotencyKey
     /// <summary>Stores the answer under the key, with the ETag that it is given.</summary>
     public Task Keep<TAnswer>(NpgsqlTransaction transaction, int status, string? location, TAnswer answer, CancellationToken cancellation) => key.Length == 0
         ? Task.CompletedTask
-        : transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            UpdateAnswer,
-            new { scope, key, status, location, body = JsonSerializer.Serialize(answer, json), etag = (string?)http.Response.Headers.ETag },
-            transaction,
-            cancellationToken: cancellation));
+        : Deferral.Execute(transaction, UpdateAnswer, cancellation, scope, key, status, location, JsonSerializer.Serialize(answer, json), (string?)http.Response.Headers.ETag);
 
     // A key is its caller's own. The endpoint and what its address names, not the address as written: a slash at the end or capitals are the same address.
     private static string Scope(HttpContext http)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Matchmaking.Bench;
 using Matchmaking.Bench.Audit;
+using Matchmaking.Bench.Http;
 using Matchmaking.Bench.Learning;
 using Matchmaking.Bench.Ranking;
 using Matchmaking.Learning;
@@ -13,6 +14,7 @@ const string Usage = """
            tests/bench training [--letor FOLDER] [--json OUT]
            tests/bench evaluator [--talents 100000] [--seed 1] [--json OUT]
            tests/bench audit [--json OUT]
+           tests/bench post [--json OUT]
     """;
 
 var arguments = args.ToList();
@@ -29,6 +31,8 @@ try
             return Evaluator();
         case ["audit", ..]:
             return await Audit();
+        case ["post", ..]:
+            return Tell(await PostBench.Measure());
         case [RestartBench.Command, var folder, var seed]:
             RestartBench.Run(Market(seed), folder);
             return 0;

@@ -59,6 +59,8 @@ public sealed class RunningSystem : IAsyncLifetime
             };
             if (service == "Gateway")
             {
+                // Tests ask more than any client should.
+                (settings["RateLimit__PerSecond"], settings["RateLimit__Burst"]) = ("1000000", "1000000");
                 foreach (var other in Services.Where(s => s != "Gateway"))
                 {
                     settings[$"Services__{other}"] = $"http://127.0.0.1:{ports[other]}/";
@@ -87,6 +89,7 @@ public sealed class RunningSystem : IAsyncLifetime
             {
                 // Longer than any test: a renewal would fail while the database is away.
                 settings["Tokens__AccessMinutes"] = "60";
+                settings["AnonymousLimit__PerMinute"] = "100000";
                 settings["Tokens__Issuer"] = $"http://127.0.0.1:{firstPort}";
                 settings["Bootstrap__CreditCode"] = "11330000YY000001XR";
                 settings["Bootstrap__Name"] = "试验科技局";

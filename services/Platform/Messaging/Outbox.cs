@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Dapper;
+using Matchmaking.Platform.Storage;
 using Npgsql;
 
 namespace Matchmaking.Platform.Messaging;
@@ -13,7 +13,7 @@ public sealed class Outbox : IDisposable
 {
     private const string InsertMessage = """
         insert into outbox_message (message_id, message_type, body, trace_parent, trace_state)
-        values (@MessageId, @MessageType, @Body, @TraceParent, @TraceState)
+        values ($1, $2, $3, $4, $5)
         """;
 
     private readonly WakeSignal wake = new();
@@ -24,24 +24,21 @@ public sealed class Outbox : IDisposable
     /// <summary>Stores <paramref name="message"/> within <paramref name="transaction"/>, with the trace it belongs to.</summary>
     public static Task Add<TMessage>(NpgsqlTransaction transaction, TMessage message, CancellationToken cancellation)
         where TMessage : class =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            InsertMessage,
-            new
-            {
-                MessageId = Guid.CreateVersion7(),
-                // Without the version: a newer assembly must be able to publish what an older one stored.
-                MessageType = $"{typeof(TMessage).FullName}, {typeof(TMessage).Assembly.GetName().Name}",
-                Body = JsonSerializer.Serialize(message, Json),
-                TraceParent = Activity.Current?.Id,
-                TraceState = Activity.Current?.TraceStateString,
-            },
+        Deferral.Execute(
             transaction,
-            cancellationToken: cancellation));
+            InsertMessage,
+            cancellation,
+            Guid.CreateVersion7(),
+            // Without the version: a newer assembly must be able to publish what an older one stored.
+            $"{typeof(TMessage).FullName}, {typeof(TMessage).Assembly.GetName().Name}",
+            JsonSerializer.Serialize(message, Json),
+            Activity.Current?.Id,
+            Activity.Current?.TraceStateString);
 
     /// <summary>Commits and wakes the relay of this process, so that a message leaves within milliseconds and not with the next poll.</summary>
     public async Task Commit(NpgsqlTransaction transaction, CancellationToken cancellation)
     {
-        await transaction.CommitAsync(cancellation);
+        await Deferral.Commit(transaction, cancellation);
         wake.Wake();
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Contacts;
+using Matchmaking.Platform.Storage;
 using Matchmaking.TechnologyDemands.Demands;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Matchmaking.TechnologyDemands.Contacts;
 internal sealed class DemandContacts(ContactBox box)
 {
     private const string UpsertContact = """
-        insert into demand_contact (demand_id, box, updated_at) values (@demandId, @Box, @now)
+        insert into demand_contact (demand_id, box, updated_at) values ($1, $2, $3)
         on conflict on constraint demand_contact_once do update set box = excluded.box, updated_at = excluded.updated_at
         """;
 
@@ -18,8 +19,7 @@ internal sealed class DemandContacts(ContactBox box)
 
     /// <summary>Stores the contact of a demand in place of the one that stands.</summary>
     public Task Store(NpgsqlTransaction transaction, Guid demandId, ContactForm contact, DateTimeOffset now, CancellationToken cancellation) =>
-        transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(UpsertContact, new { demandId, Box = box.Close(demandId, contact), now }, transaction, cancellationToken: cancellation));
+        Deferral.Execute(transaction, UpsertContact, cancellation, demandId, box.Close(demandId, contact), now);
 
     /// <summary>The contact as it was entered for the enterprise itself, masked for a bureau, none for others: the contact is disclosed to them by <see cref="DiscloseContact"/> alone.</summary>
     public async Task<ContactForm?> OnFile(NpgsqlConnection connection, NpgsqlTransaction? transaction, DemandRow demand, Caller caller, CancellationToken cancellation)

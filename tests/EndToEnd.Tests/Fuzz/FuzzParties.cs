@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Matchmaking.Harness;
+
+namespace Matchmaking.EndToEnd.Tests.Fuzz;
+
+/// <summary>An enterprise and an institute with secrets, and everybody who has no business with them.</summary>
+internal sealed class FuzzParties : IDisposable
+{
+    /// <summary>Stands in everything of the two that is nobody else's.</summary>
+    public const string Secret = "zq7secret";
+
+    private const string Password = "blood orange 2026";
+
+    private readonly HttpClient http;
+
+    private FuzzParties(Uri gateway) => http = new HttpClient { BaseAddress = gateway };
+
+    /// <summary>Tokens of those who may not know the secret; null sends none.</summary>
+    public List<string?> Strangers { get; } = [];
+
+    /// <summary>Tokens of those whose secret it is. They only read.</summary>
+    public List<string> Owners { get; } = [];
+
+    /// <summary>Ids and credit codes of what exists, the owners' among them.</summary>
+    public List<string> Known { get; } = [];
+
+    /// <summary>The owners' need, as no stranger may change it.</summary>
+    public Guid Need { get; private set; }
+
+    /// <summary>The owners' expert.</summary>
+    public Guid Expert { get; private set; }
+
+    public static async Task<FuzzParties> Gather(RunningSystem system)
+    {
+        var parties = new FuzzParties(system.Gateway);
+        var (enterprise, owner) = await parties.Register(system, "enterprise");
+        var (institute, other) = await parties.Register(system, "institute");
+        parties.Owners.AddRange([owner, other]);
+        var need = new
+        {
+            enterpriseCreditCode = enterprise, title = $"{Secret} 保密需求", field = "403", description = $"{Secret} 现有轧光机车速提高后布面出现极光", cooperationModes = new[] { "joint_development" },
+            visibility = "confidential", regionCode = "330604", contact = new { name = $"{Secret} 联系人", email = $"{Secret}@marker.example" },
+        };
+        var expert = new
+        {
+            name = $"{Secret} 专家（虚构）", instituteCreditCode = institute, disciplines = new[] { "540" }, fields = new[] { "403" }, researchDirections = new[] { "轧光" }, text = $"{Secret} 纺织品后整理轧光",
+            serviceModes = new[] { "consulting" }, regionsServed = new[] { "330600" }, capacity = 3, consent = false, contact = new { name = $"{Secret} 本人", phone = "13600001111" },
+        };
+        parties.Need = await parties.Created(owner, "/api/v1/demands", need);
+        parties.Expert = await parties.Created(other, "/api/v1/experts", expert);
+        var hook = await parties.Post(owner, "/api/v1/webhooks", new { url = $"http://127.0.0.1:9/{Secret}", events = new[] { "matchmaking.list.ready" } });
+        await parties.Post(owner, "/api/v1/clients", new { name = $"{Secret} ERP", scopes = new[] { "demands:read" } });
+        parties.Known.AddRange([enterprise, institute, $"{parties.Need}", $"{parties.Expert}", (string)hook["webhook"]!["id"]!, ServiceUnderTest<object>.Bureau]);
+        await parties.GatherStrangers(system);
+        return parties;
+    }
+
+    /// <summary>Sends a request as <paramref name="token"/> says.</summary>
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request, string? token)
+    {
+        if (token is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        }
+
+        return http.SendAsync(request);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task GatherStrangers(RunningSystem system)
+    {
+        var (enterprise, competitor) = await Register(system, "enterprise");
+        var (institute, neighbour) = await Register(system, "institute");
+        var own = await Created(competitor, "/api/v1/demands", Api.Demand(enterprise, "无纺布强力", "水刺非织造布纵横强力比偏大"));
+        var login = $"far-{Guid.NewGuid():N}";
+        using (var account = await system.Api.Post("/api/v1/accounts", new { login, name = "外地审核员（虚构）", password = Password, role = "reviewer", regions = new[] { "440000" } }))
+        {
+            Assert.True(account.IsSuccessStatusCode, await account.Content.ReadAsStringAsync());
+        }
+
+        var reviewer = await Token(login);
+        Known.AddRange([enterprise, institute, $"{own}"]);
+        // Half of the requests come from whom most of it concerns.
+        Strangers.AddRange([competitor, competitor, competitor, neighbour, neighbour, neighbour, reviewer, reviewer, null]);
+        var parts = competitor.Split('.');
+        Strangers.AddRange([$"{parts[0]}.{parts[1]}.", $"eyJhbGciOiJub25lIn0.{parts[1]}.", competitor[..^4], "x"]);
+    }
+
+    private async Task<(string CreditCode, string Token)> Register(RunningSystem system, string kind)
+    {
+        var (code, login) = (CreditCodes.Next(), $"fuzz-{Guid.NewGuid():N}");
+        var account = new { login, name = "测试员（虚构）", password = Password };
+        object form = kind == "enterprise"
+            ? new { kind, name = $"模糊测试企业{code[10..16]}（虚构）", creditCode = code, regionCode = "330604", industry = "C17", account }
+            : new { kind, name = $"模糊测试院所{code[10..16]}（虚构）", creditCode = code, regionCode = "330604", instituteKind = "university", account };
+        using var registered = await http.PostAsJsonAsync("/api/v1/organisations", form);
+        Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
+        using var approved = await system.Api.Post($"/api/v1/organisations/{code}:approve", new { });
+        Assert.True(approved.IsSuccessStatusCode, await approved.Content.ReadAsStringAsync());
+        var database = system.Databases[kind == "enterprise" ? "TechnologyDemands" : "TalentProfiles"];
+        await Eventually.Get(() => database.Scalar<int>($"select count(*)::int from {kind} where credit_code = @code", new { code }), n => n == 1, $"{kind} {code} was never entered");
+        return (code, await Token(login));
+    }
+
+    private async Task<string> Token(string login)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = login, ["password"] = Password });
+        using var answer = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (string)(await answer.Json())["access_token"]!;
+    }
+
+    private async Task<Guid> Created(string token, string path, object body) => Guid.Parse((string)(await Post(token, path, body))["id"]!);
+
+    private async Task<JsonNode> Post(string token, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Json();
+    }
+}
