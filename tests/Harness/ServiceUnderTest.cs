@@ -36,9 +36,6 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     /// <summary>All that the service has logged from <see cref="LeastLogged"/> on, with its exceptions.</summary>
     public LogText Log { get; } = new();
 
-    /// <summary>The folder of its keys.</summary>
-    public string Keys => keys;
-
     /// <summary>The service's own parts.</summary>
     public IServiceProvider Services => factory!.Services;
 

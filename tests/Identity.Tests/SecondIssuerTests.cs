@@ -18,6 +18,7 @@ namespace Matchmaking.Identity.Tests;
 public sealed class SecondIssuerTests : IAsyncLifetime
 {
     private readonly SecondIssuer issuer = new();
+    private readonly string keys = Path.Combine(Path.GetTempPath(), $"keys-{Guid.NewGuid():N}");
     private TestDatabase database = null!;
     private DemandsOf service = null!;
     private HttpClient http = null!;
@@ -26,7 +27,7 @@ public sealed class SecondIssuerTests : IAsyncLifetime
     {
         await issuer.Start();
         database = await TestDatabase.Create();
-        service = new DemandsOf(issuer.Issuer, database);
+        service = new DemandsOf(issuer.Issuer, database, keys);
         service.UseKestrel(0);
         service.StartServer();
         http = service.CreateClient();
@@ -38,6 +39,10 @@ public sealed class SecondIssuerTests : IAsyncLifetime
         await service.DisposeAsync();
         await database.DisposeAsync();
         await issuer.DisposeAsync();
+        if (Directory.Exists(keys))
+        {
+            Directory.Delete(keys, recursive: true);
+        }
     }
 
     [Fact]
@@ -89,7 +94,7 @@ public sealed class SecondIssuerTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private sealed class DemandsOf(string issuer, TestDatabase database) : StoppedOnce<demands::Program>
+    private sealed class DemandsOf(string issuer, TestDatabase database, string keys) : StoppedOnce<demands::Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -101,6 +106,7 @@ public sealed class SecondIssuerTests : IAsyncLifetime
             builder.UseSetting("Authentication:RoleNames:company-user", "enterprise");
             builder.UseSetting("Authentication:RoleNames:city-reviewer", "reviewer");
             builder.UseSetting("Database:ConnectionString", database.ConnectionString);
+            builder.UseSetting("DataProtection:Folder", keys);
             builder.UseSetting("Database:WorkerPassword", database.Password);
             builder.UseSetting("Database:ApiPassword", database.Password);
             builder.UseSetting("Broker:Host", "127.0.0.1");
