@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Identity;
 using Matchmaking.Identity.Accounts;
 using Matchmaking.Identity.Clients;
@@ -10,8 +11,9 @@ using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("identity", typeof(Program).Assembly, _ => { });
+builder.AddService("identity", typeof(Program).Assembly, bus => bus.AddErasure());
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 builder.AddAnonymousLimit();
 builder.AddKeyProtection();
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -27,6 +27,7 @@ public static class Problems
     public static ProblemHttpResult MatchGone(string reason) => ApiProblem.Of(409, "match_gone", reason switch
     {
         "talent_withdrawn" => "The expert has left or no longer agrees to be matched; nothing is left to decide.",
+        "talent_erased" => "Everything about the expert was erased; nothing more is recorded of the match.",
         "demand_closed" => "The demand was closed; nothing is left to decide.",
         _ => "A newer list of the demand no longer holds this match.",
     });

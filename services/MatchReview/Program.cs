@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
@@ -10,8 +11,10 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowDemandsConsumer>();
     bus.AddConsumer<FollowTalentsConsumer>();
     bus.AddConsumer<QueueMatchesConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();

@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
 using Matchmaking.Ranking.Encoders;
@@ -19,8 +20,10 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
     bus.AddConsumer<RecordDecisionConsumer>();
     bus.AddConsumer<RecordProgressConsumer>();
     bus.AddConsumer<FollowModelsConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
 builder.Services.AddOptions<LatentOptions>().BindConfiguration(LatentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -34,6 +37,7 @@ builder.Services.AddSingleton<StateFeed>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<StateFeed>());
 builder.Services.AddHostedService<RefreshLists>();
 builder.Services.AddHostedService<StoreIndex>();
+builder.Services.AddHostedService<PurgeErased>();
 builder.Services.AddSingleton<LatentFeed>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<LatentFeed>());
 builder.Services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,13 +1,22 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
+using Matchmaking.TalentProfiles.Erasures;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("talent-profiles", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<CollectErasuresConsumer>();
+    bus.AddErasure();
+});
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();
@@ -29,6 +38,13 @@ api.MapGetExpertJsonLd();
 api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
+api.MapListConsentTexts();
+api.MapListConsents();
+api.MapGiveConsent();
+api.MapWithdrawConsent();
+api.MapEraseExpert();
+api.MapGetErasure();
+api.MapRepublishErasures();
 api.MapRepublishTalents();
 api.MapAudit("talent-profiles");
 

@@ -1,12 +1,19 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 using Matchmaking.TechnologyDemands.Import;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
+builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
+{
+    bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddErasure();
+});
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();

@@ -1,5 +1,6 @@
 using System.Net;
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
@@ -15,8 +16,10 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<AnnounceMatchesConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton<SecretBox>();
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));

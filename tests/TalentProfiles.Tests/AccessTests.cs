@@ -9,6 +9,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     private static readonly string Expert = ExpertBody.Sound("{institute}").With("text", "{marker}").ToJsonString();
     private static readonly string Achievement = ExpertBody.Achievement("{marker}").ToJsonString();
 
+    private const string Reason = """{ "reasonCode": "person_request" }""";
+
     private static readonly AccessRow[] Rows =
     [
         // The institute stands already: who gets through is told so.
@@ -30,6 +32,13 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("AddAchievement", "POST", "/v1/experts/{expert}/achievements", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("ReviseAchievement", "PUT", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("RemoveAchievement", "DELETE", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("ListConsentTexts", "GET", "/v1/consent-texts", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("ListConsents", "GET", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.All, Reach.All) { Marker = "{expert}" },
+        new("GiveConsent", "POST", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.None, Reach.All, """{ "purpose": "public_listing", "textVersion": "2026-01" }"""),
+        new("WithdrawConsent", "POST", "/v1/experts/{expert}/consents/matching:withdraw", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("EraseExpert", "POST", "/v1/experts/{expert}:erase", Reach.None, Reach.Own, Reach.None, Reach.All, Reason),
+        new("GetErasure", "GET", "/v1/erasures/{erasure}", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{erasure}" },
+        new("RepublishErasures", "POST", "/v1/operations/republish-erasures", Reach.None, Reach.None, Reach.None, Reach.All),
         new("RepublishTalents", "POST", "/v1/operations/republish-talents", Reach.None, Reach.None, Reach.None, Reach.All),
         .. AuditRows.Of("talent-profiles"),
     ];
@@ -71,6 +80,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         var institute = await service.RegisterInstitute();
         var expert = await service.RegisterExpert(ExpertBody.Sound(institute).With("achievements", new System.Text.Json.Nodes.JsonArray(ExpertBody.Achievement())));
         var silent = await service.RegisterExpert(ExpertBody.Sound(institute).With("name", marker).With("consent", false));
+        var erased = await service.RegisterExpert(ExpertBody.Sound(institute));
+        using var erasure = await service.Send(HttpMethod.Post, $"/v1/experts/{erased["id"]}:erase", Reason);
         return new()
         {
             ["{enterprise}"] = CreditCodes.Next(),
@@ -78,6 +89,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{expert}"] = (string)expert["id"]!,
             ["{achievement}"] = (string)expert["achievements"]![0]!["id"]!,
             ["{silent}"] = (string)silent["id"]!,
+            ["{erasure}"] = erasure.Headers.Location!.OriginalString.Split('/')[^1],
             ["{marker}"] = marker,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Experts;
@@ -29,7 +30,7 @@ internal static class NewExperts
     /// <summary>Stores and announces <paramref name="experts"/>; answers the ids of those stored. The rest have an ORCID iD that is taken.</summary>
     /// <exception cref="PostgresException">Constraint expert_institute: an institute is not registered.</exception>
     public static async Task<HashSet<Guid>> Insert(
-        NpgsqlTransaction transaction, IReadOnlyCollection<NewExpert> experts, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<NewExpert> experts, string recordedBy, DateTimeOffset now, CancellationToken cancellation)
     {
         // In the order of their ORCID iDs: two batches that hold the same ones wait for each other instead of locking each other out.
         var rows = JsonSerializer.Serialize(
@@ -57,6 +58,9 @@ internal static class NewExperts
             transaction,
             [.. experts.Where(e => stored.Contains(e.ExpertId)).SelectMany(e => (e.Form.Achievements ?? []).Select(a => new NewAchievement(Guid.CreateVersion7(now), e.ExpertId, a)))],
             cancellation);
+        var consents = experts.Where(e => stored.Contains(e.ExpertId) && e.Form.Consent == true)
+            .Select(e => new GivenConsent(e.ExpertId, Purposes.Matching, e.Form.ConsentTextVersion ?? ConsentTexts.Current(Purposes.Matching), now));
+        await ConsentRows.Add(transaction, [.. consents], recordedBy, now, cancellation);
         await ExpertEvents.Announce(transaction, stored, now, cancellation);
         return stored;
     }

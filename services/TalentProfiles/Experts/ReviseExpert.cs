@@ -3,6 +3,7 @@ using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -56,6 +57,7 @@ public static class ReviseExpert
             return Problems.OrcidTaken(request.Orcid!);
         }
 
+        await ConsentRows.Follow(transaction, id, request.Consent == true, request.ConsentTextVersion, caller.Subject, now, cancellation);
         if (request.Achievements is not null)
         {
             var standing = (await ExpertSnapshot.Read(connection, transaction, [id], cancellation))[0].Achievements();

@@ -80,6 +80,7 @@ public static class ExpertColumns
             Hint = "专家本人是否同意参与供需匹配：是或否",
             Example = "是",
         },
+        new Column("consentTextVersion", "同意书版本", new CodeFormat()) { Width = 14, Hint = "如 2026-01，可不填，默认最新版" },
         new Column("achievements", "代表性成果", new AchievementsFormat())
         {
             Width = 50,
