@@ -160,7 +160,7 @@ public sealed class EraseExpertTests(ServiceUnderTest<Program> service) : IClass
         return Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1]);
     }
 
-    private Task Answered(string expert, TimeSpan? within = null) => Eventually.Get(
+    private Task<bool> Answered(string expert, TimeSpan? within = null) => Eventually.Get(
         () => service.Database.Scalar<bool>(
             "select exists (select from erasure_answer a join erasure e using (erasure_id) where e.expert_id = @expert::uuid and a.service = 'talent-profiles')", new { expert }),
         isAnswered => isAnswered, "the service never answered", within);

@@ -8,7 +8,7 @@ public sealed class EraseTalentTests(WebhooksUnderTest service) : IClassFixture<
     [Fact]
     public async Task Events_that_name_an_erased_expert_go_with_their_deliveries_and_others_stay()
     {
-        var (hook, demand) = await service.Enterprise(service.Receiver.Url("erased"));
+        var (hook, demand) = await service.Enterprise(service.Receiver.New());
         var (talent, other) = (Guid.NewGuid(), Guid.NewGuid());
         await service.Tell(Told.Talent(talent, CreditCodes.Next()));
         await service.Tell(Told.Decision(demand, talent));
@@ -27,7 +27,7 @@ public sealed class EraseTalentTests(WebhooksUnderTest service) : IClassFixture<
     [Fact]
     public async Task What_comes_late_or_again_names_nobody()
     {
-        var (_, demand) = await service.Enterprise(service.Receiver.Url("late"));
+        var (_, demand) = await service.Enterprise(service.Receiver.New());
         var talent = Guid.NewGuid();
         var decision = Told.Decision(demand, talent);
         await service.Tell(decision);

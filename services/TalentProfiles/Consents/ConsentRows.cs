@@ -8,7 +8,7 @@ internal static class ConsentRows
 {
     private const string InsertConsents = """
         insert into consent (consent_id, expert_id, purpose, text_version, given_at, recorded_by)
-        select uuid, expert, purpose, version, given, @recordedBy from unnest(@Ids, @Experts, @Purposes, @Versions, @Given) as row (uuid, expert, purpose, version, given)
+        select uuid, expert, purpose, version, given, @recordedBy from unnest(@Ids, @Experts, @Purposes, @Versions, @Given) as entry (uuid, expert, purpose, version, given)
         """;
 
     private const string UpdateWithdrawn = """
