@@ -37,7 +37,7 @@ public sealed partial class AnswerErasures(NpgsqlDataSource database, ErasurePla
 
     private const string DeleteAnswers = "delete from idempotency_key where lower(scope) like any(@Needles) or lower(location) like any(@Needles) or lower(body) like any(@Needles)";
 
-    private const string SelectRemains = "select store, found from rows_naming(@OwnNeedles, @PassedOver::jsonb)";
+    private const string SelectRemains = "select store, named from rows_naming(@OwnNeedles, @PassedOver::jsonb)";
 
     private const string UpdateState = """
         update erased_talent set items = @Items::jsonb, worked_at = case when @IsErased then coalesce(worked_at, @Now) end, answered_at = case when @IsAnswered then @Now end

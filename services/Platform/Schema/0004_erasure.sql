@@ -18,7 +18,7 @@ create policy erased_talent_worker on erased_talent to matchmaking_worker using 
 
 -- How many rows of which tables hold one of the needles (patterns of like, in small letters) anywhere, whatever the type of the column: bytes are
 -- searched as hexadecimal digits. passed_over has a condition for tables of which some rows may. What the role may not read is not searched.
-create function rows_naming(needles text[], passed_over jsonb) returns table (store text, found bigint) language plpgsql stable as $$
+create function rows_naming(needles text[], passed_over jsonb) returns table (store text, named bigint) language plpgsql stable as $$
 declare kept record;
 begin
     for kept in
@@ -26,8 +26,8 @@ begin
         where n.nspname = 'public' and c.relkind = 'r' and has_table_privilege(c.oid, 'select') order by c.relname
     loop
         execute format('select count(*) from %I t where lower(t::text) like any ($1) and not coalesce((%s), false)', kept.relname, coalesce(passed_over ->> kept.relname, 'false'))
-            into found using needles;
-        if found > 0 then
+            into named using needles;
+        if named > 0 then
             store := kept.relname;
             return next;
         end if;
