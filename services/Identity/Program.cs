@@ -50,6 +50,8 @@ api.MapListAccounts();
 api.MapDisableAccount();
 api.MapEnableAccount();
 api.MapChangePassword();
+api.MapEraseAccount();
+api.MapGetPersonalData();
 api.MapCreateClient();
 api.MapGetClient();
 api.MapListClients();

@@ -74,6 +74,9 @@ public sealed class BadInputTests(IdentityUnderTest service) : IClassFixture<Ide
         new("an id of nobody", "GET", $"/v1/accounts/{Id}", null, 404, "account_not_found"),
         new("an id of nobody", "POST", $"/v1/accounts/{Id}:disable", null, 404, "account_not_found"),
         new("an id of nobody", "POST", $"/v1/accounts/{Id}:enable", null, 404, "account_not_found"),
+        new("an id of nobody", "POST", $"/v1/accounts/{Id}:erase", null, 404, "account_not_found"),
+        new("another method", "PUT", "/v1/account:erase", null, 405, "method_not_allowed"),
+        new("another method", "PUT", "/v1/account/personal-data", null, 405, "method_not_allowed"),
         .. new[] { Client, "x", "client-%27--" }.SelectMany(id => new BadRequest[]
         {
             new("an id of nobody", "GET", $"/v1/clients/{id}", null, 404, "client_not_found"),
