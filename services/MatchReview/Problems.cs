@@ -32,6 +32,10 @@ public static class Problems
         _ => "A newer list of the demand no longer holds this match.",
     });
 
+    /// <summary>Nothing is known of the expert here, or not whose the expert is.</summary>
+    public static ProblemHttpResult ExpertNotKnown(Guid expertId) =>
+        ApiProblem.Of(404, "expert_not_found", $"Nothing is held here about an expert {expertId}.");
+
     /// <summary>Only a match that a reviewer accepted goes on.</summary>
     public static ProblemHttpResult MatchNotAccepted(string status) =>
         ApiProblem.Of(409, "match_not_accepted", $"Only an accepted match reaches stages; this one is {status}.");

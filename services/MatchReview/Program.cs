@@ -27,6 +27,7 @@ api.MapGetDecision();
 api.MapProgressMatch();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
+api.MapGetPersonalData();
 api.MapAudit("match-review");
 
 app.Run();

@@ -63,6 +63,7 @@ api.MapListTechnologies();
 api.MapGetTechnology();
 api.MapLinkTechnologies();
 api.MapGetExpertGraph();
+api.MapGetPersonalData();
 api.MapGetRanker();
 api.MapRerankDemands();
 api.MapRepublishLists();

@@ -39,6 +39,7 @@ api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
 api.MapListConsentTexts();
+api.MapGetPersonalData();
 api.MapListConsents();
 api.MapGiveConsent();
 api.MapWithdrawConsent();

@@ -43,6 +43,7 @@ api.MapListDeliveries();
 api.MapGetDelivery();
 api.MapReplayDelivery();
 api.MapReplayDeliveries();
+api.MapGetPersonalData();
 
 app.Run();
 
