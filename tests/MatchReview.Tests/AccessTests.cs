@@ -18,6 +18,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("GetDecision", "GET", "/v1/matches/{accepted}/decision", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
         new("DecideMatch", "POST", "/v1/matches/{pending}/decision", Reach.None, Reach.None, Reach.All, Reach.All, Decision) { IsOfARegion = true },
         new("ProgressMatch", "POST", "/v1/matches/{accepted}/progress", Reach.None, Reach.None, Reach.All, Reach.All, Progress) { IsOfARegion = true },
+        new("GetPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
         // The trail names the match that was decided, and nothing else of this.
         .. AuditRows.Of("match-review").Select(row => row with { Marker = "{demand}" }),
@@ -88,6 +89,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{enterprise}"] = enterprise,
             ["{institute}"] = institute,
             ["{demand}"] = $"{demand}",
+            ["{talent}"] = $"{talents[0]}",
             ["{accepted}"] = $"{matches[0].Id}",
             ["{pending}"] = $"{matches[1].Id}",
             ["{marker}"] = $"{matches[0].Id}",

@@ -16,6 +16,10 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         (await service.Post($"/v1/matches/{match}/progress", new { stage = "visited", recordedBy = "联络员甲", note = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
         Assert.NotEmpty(await Traces.In(service.Database, marker));
 
+        var export = await (await service.Http.GetAsync($"/v1/experts/{talent}/personal-data")).Content.ReadAsStringAsync();
+        Assert.Contains(marker, export, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{other}", export, StringComparison.Ordinal);
+
         var erased = await Erase(talent);
 
         Assert.Empty(await Traces.In(service.Database, marker));

@@ -42,6 +42,7 @@ internal static class BadInputCases
         Query("/v1/experts/export?bom=perhaps", "bom:wrong_type") with { Code = "invalid_request" },
         Address("GET", $"/v1/experts/{Nobody}/jsonld", "expert_not_found"),
         new("another method", "PUT", "/v1/experts/template.xlsx", null, 405, "method_not_allowed"),
+        Address("GET", $"/v1/experts/{Nobody}/personal-data", "expert_not_found"),
         .. JsonBody("POST", "/v1/experts/{expert}/consents", Consent, "textVersion", "givenAt", BadFields.Consent),
         Address("POST", $"/v1/experts/{Nobody}/consents", "expert_not_found", Consent()),
         Address("GET", $"/v1/experts/{Nobody}/consents", "expert_not_found"),

@@ -68,6 +68,21 @@ public sealed class EraseExpertTests(ServiceUnderTest<Program> service) : IClass
     }
 
     [Fact]
+    public async Task An_export_holds_all_that_an_erasure_takes_away()
+    {
+        var (expert, markers) = await Marked();
+
+        var answer = await service.Http.GetAsync($"/v1/experts/{expert}/personal-data");
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.All(markers, marker => Assert.Contains(marker, text, StringComparison.Ordinal));
+        var held = (await answer.Json())["sections"]!.AsArray().ToDictionary(section => (string)section!["store"]!, section => section!["rows"]!.AsArray().Count);
+        Assert.Equal((1, 2, 1), (held["expert"], held["achievement"], held["consent"]));
+        Assert.True(held["idempotency_key"] > 0);
+        Assert.All((await answer.Json())["sections"]!.AsArray(), section => Assert.False(string.IsNullOrEmpty((string?)section!["purpose"]) || string.IsNullOrEmpty((string?)section["retention"])));
+    }
+
+    [Fact]
     public async Task Asked_for_again_it_is_the_same_erasure_and_the_institute_alone_may_ask()
     {
         var institute = await service.RegisterInstitute();

@@ -49,6 +49,11 @@ public sealed class EraseTalentTests(ServiceWithFolder service) : IClassFixture<
         var listsBefore = await service.Database.Scalar<string>("select matches::text from ranked_list where ranking_id = @RankingId", list);
         Assert.Contains($"{talent}", listsBefore, StringComparison.Ordinal);
 
+        var export = (await (await service.Http.GetAsync($"/v1/experts/{talent}/personal-data")).Json())["sections"]!.AsArray().ToDictionary(section => (string)section!["store"]!, section => section!["rows"]!.AsArray());
+        Assert.Contains(marker, (string)export["candidate"][0]!["profile"]!["text"]!, StringComparison.Ordinal);
+        Assert.All(export["ranked_list"], row => Assert.Equal($"{talent}", (string?)row!["entry"]!["talentId"]));
+        Assert.True(export["ranked_list"].Count > 0 && export["decision"].Count == 1 && export["outcome"].Count == 1 && export["shown_pair"][0]!["featureNames"]!.AsArray().Count > 10);
+
         var erased = await Erase(talent);
 
         Assert.Empty(Files(marker));
