@@ -55,6 +55,9 @@ service_settings() {
             "Broker__Username=matchmaking"
             "Broker__Password=$(secret broker)"
         )
+        if [[ $1 == TalentProfiles || $1 == TechnologyDemands ]]; then
+            SETTINGS+=("DataProtection__Folder=$STATE/keys/$database")
+        fi
         if [[ $1 == Identity ]]; then
             # Looked at while there is no operator; after that the password is whatever the operator has made it.
             SETTINGS+=(

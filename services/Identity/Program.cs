@@ -7,6 +7,7 @@ using Matchmaking.Identity.Keys;
 using Matchmaking.Identity.Organisations;
 using Matchmaking.Identity.SignIns;
 using Matchmaking.Identity.Tokens;
+using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
@@ -15,7 +16,7 @@ builder.AddService("identity", typeof(Program).Assembly, bus => bus.AddErasure()
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
 builder.AddAnonymousLimit();
-builder.AddKeyProtection();
+builder.AddKeyRing("matchmaking-identity");
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<PasswordOptions>().BindConfiguration(PasswordOptions.Section).ValidateDataAnnotations().ValidateOnStart();

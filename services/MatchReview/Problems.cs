@@ -18,7 +18,7 @@ public static class Problems
     /// <summary>A match is decided once; <paramref name="first"/> stands and is shown.</summary>
     public static ProblemHttpResult MatchAlreadyDecided(FirstDecision first)
     {
-        var problem = ApiProblem.Of(409, "match_already_decided", $"{first.Reviewer} has decided this match: {first.Decision}.");
+        var problem = ApiProblem.Of(409, "match_already_decided", $"A reviewer has decided this match: {first.Decision}.");
         problem.ProblemDetails.Extensions["decision"] = first;
         return problem;
     }
@@ -38,7 +38,7 @@ public static class Problems
 
     /// <summary>Only a match that a reviewer accepted goes on.</summary>
     public static ProblemHttpResult MatchNotAccepted(string status) =>
-        ApiProblem.Of(409, "match_not_accepted", $"Only an accepted match reaches stages; this one is {status}.");
+        ApiProblem.Of(409, "match_not_accepted", $"Only an accepted match goes on; this one is {status}.");
 
     /// <summary>The match cannot reach <paramref name="stage"/> now; the stages it has <paramref name="reached"/> are shown.</summary>
     public static ProblemHttpResult StageRefused(string code, string stage, IReadOnlyList<string> reached)
@@ -53,6 +53,14 @@ public static class Problems
         problem.ProblemDetails.Extensions["stages"] = reached;
         return problem;
     }
+
+    /// <summary>The match has ended, and with it what was agreed.</summary>
+    public static ProblemHttpResult MatchEnded() =>
+        ApiProblem.Of(409, "match_ended", "The match has ended; nothing follows an end.");
+
+    /// <summary>Whose the demand is, or the institute of the expert, is not known here.</summary>
+    public static ProblemHttpResult PartyUnknown() =>
+        ApiProblem.Of(409, "party_unknown", "Whose side this is, is not known here, or no longer; nobody can speak for it.");
 
     /// <summary>If-Match names another list than the one the match stands in now.</summary>
     public static ProblemHttpResult MatchRankedAnew(long listNumber) =>

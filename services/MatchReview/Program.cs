@@ -1,5 +1,6 @@
 using Matchmaking.Audit;
 using Matchmaking.Erasure;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
@@ -25,6 +26,7 @@ api.MapGetMatch();
 api.MapDecideMatch();
 api.MapGetDecision();
 api.MapProgressMatch();
+api.MapTellWillingness();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
 api.MapGetPersonalData();

@@ -57,6 +57,8 @@ public static class ServiceHost
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemTitles.Complete);
         // One line for every request forwarded or health asked for would bury what matters.
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
+        // They would write down addresses with their queries, and bodies.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.HttpLogging", LogLevel.None);
         builder.Services.AddExceptionHandler<RequestFaults>();
         // Without this a body that cannot be read answers 400 with no word of why outside Development.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -23,12 +23,12 @@ public static class Problems
         new("instituteCreditCode", "institute_unknown", $"No institute is registered under {creditCode}.");
 
     /// <summary>Another active expert has the ORCID iD.</summary>
-    public static ProblemHttpResult OrcidTaken(string orcid) =>
-        ApiProblem.Of(409, "orcid_taken", "An ORCID iD belongs to one expert; revise that expert with PUT.", OrcidTakenField(orcid));
+    public static ProblemHttpResult OrcidTaken() =>
+        ApiProblem.Of(409, "orcid_taken", "An ORCID iD belongs to one expert; revise that expert with PUT.", OrcidTakenField());
 
     /// <summary>As <see cref="OrcidTaken"/>, for a row of an import.</summary>
-    public static FieldError OrcidTakenField(string orcid) =>
-        new("orcid", "orcid_taken", $"Another expert is registered with the ORCID iD {orcid}.");
+    public static FieldError OrcidTakenField() =>
+        new("orcid", "orcid_taken", "Another expert is registered with this ORCID iD.");
 
     /// <summary>No expert has the id.</summary>
     public static ProblemHttpResult ExpertNotFound(Guid expertId) =>
@@ -37,6 +37,10 @@ public static class Problems
     /// <summary>Who has left does not change any more.</summary>
     public static ProblemHttpResult ExpertWithdrawn() =>
         ApiProblem.Of(409, "expert_withdrawn", "The expert has left the platform; to return, register anew with POST /v1/experts.");
+
+    /// <summary>No contact, or none that the caller may read: which of the two is not told.</summary>
+    public static ProblemHttpResult ContactNotFound() =>
+        ApiProblem.Of(404, "contact_not_found", "There is no contact here, or it is not disclosed to you: that needs both sides of a match to agree.");
 
     /// <summary>The expert has no such achievement.</summary>
     public static ProblemHttpResult AchievementNotFound(Guid achievementId) =>

@@ -1,8 +1,10 @@
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Consents;
+using Matchmaking.TalentProfiles.Contacts;
 using Matchmaking.TalentProfiles.Erasures;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;
@@ -12,10 +14,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<FollowAgreementsConsumer>();
     bus.AddConsumer<CollectErasuresConsumer>();
     bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddContacts("talent-profiles");
+builder.Services.AddSingleton<ExpertContacts>();
 builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
@@ -38,6 +43,9 @@ api.MapGetExpertJsonLd();
 api.MapAddAchievement();
 api.MapReviseAchievement();
 api.MapRemoveAchievement();
+api.MapDiscloseContact();
+api.MapListDisclosures();
+api.MapRemoveContact();
 api.MapListConsentTexts();
 api.MapGetPersonalData();
 api.MapListConsents();

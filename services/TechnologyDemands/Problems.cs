@@ -48,7 +48,11 @@ public static class Problems
     public static ProblemHttpResult EnterpriseFixed() =>
         ApiProblem.Invalid400(new FieldError("enterpriseCreditCode", "enterprise_fixed", "A demand stays with the enterprise that posted it."));
 
+    /// <summary>No contact, or none that the caller may read: which of the two is not told.</summary>
+    public static ProblemHttpResult ContactNotFound() =>
+        ApiProblem.Of(404, "contact_not_found", "There is no contact here, or it is not disclosed to you: that needs both sides of a match to agree.");
+
     /// <summary>A new demand without a contact.</summary>
     public static ProblemHttpResult ContactRequired() =>
-        ApiProblem.Invalid400(new FieldError("contact", "required", "Say whom to ask; it is never published."));
+        ApiProblem.Invalid400(new FieldError("contact", "required", "Say whom to ask; it is stored encrypted and never published."));
 }

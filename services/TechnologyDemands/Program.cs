@@ -1,7 +1,9 @@
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands;
+using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
 using Matchmaking.TechnologyDemands.Import;
@@ -10,9 +12,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<FollowAgreementsConsumer>();
     bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddContacts("technology-demands");
+builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
 builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
@@ -33,6 +38,9 @@ api.MapImportDemands();
 api.MapGetDemandTemplate();
 api.MapExportDemands();
 api.MapGetDemandJsonLd();
+api.MapDiscloseContact();
+api.MapListDisclosures();
+api.MapRemoveContact();
 api.MapRepublishDemands();
 api.MapAudit("technology-demands");
 

@@ -1,17 +1,19 @@
 using System.Net;
 using Matchmaking.Audit;
 using Matchmaking.Erasure;
+using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Events;
 using Matchmaking.Webhooks.Hooks;
 using Matchmaking.Webhooks.Sending;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddKeyFolder();
+builder.AddKeyRing("matchmaking-webhooks");
 builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
@@ -20,7 +22,7 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
-builder.Services.AddSingleton<DeliverySignal>().AddSingleton<SecretBox>();
+builder.Services.AddSingleton<DeliverySignal>().AddSingleton(provider => new Box(provider.GetRequiredService<IDataProtectionProvider>(), "Matchmaking.Webhooks.Secret"));
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));
 builder.Services.AddSingleton(provider => new Receivers(

@@ -26,6 +26,8 @@ public sealed class ErasedExpertTests(RunningSystem system) : IAsyncLifetime
         await Use(expert, (string)match["id"]!, body, key);
         Assert.NotEmpty(await Traces.In(system.Databases["TalentProfiles"], Markers));
 
+        await Eventually.Get(() => Task.FromResult(Files().Any()), isStored => isStored, "the index was never stored");
+
         using var asked = await api.Post($"/api/v1/experts/{expert}:erase", new { reasonCode = "person_request", reference = "2026-17" });
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         var at = asked.Headers.Location!.OriginalString;
@@ -102,5 +104,5 @@ public sealed class ErasedExpertTests(RunningSystem system) : IAsyncLifetime
         return await page.Content.ReadAsStringAsync();
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(system.IndexFolder).Concat(system.Logs).SelectMany(file => Traces.In(file, Markers));
+    private IEnumerable<string> Files() => Directory.EnumerateFiles(system.IndexFolder).Concat(Directory.EnumerateFiles(RunningSystem.Logs)).SelectMany(file => Traces.In(file, Markers));
 }

@@ -16,6 +16,18 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public Api Api { get; private set; } = null!;
 
+    /// <summary>Where Ranking keeps its index.</summary>
+    public string IndexFolder { get; } = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), $"index-{Guid.NewGuid():N}");
+
+    /// <summary>Where the logs of the services are.</summary>
+    public static string Logs => Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "logs");
+
+    /// <summary>The broker that tests/run started.</summary>
+    public static Uri Broker => new(Setting("MATCHMAKING_TEST_RABBITMQ"));
+
+    /// <summary>Its management, as its administrator.</summary>
+    public static Uri BrokerManagement => new(Setting("MATCHMAKING_TEST_RABBITMQ_MANAGEMENT"));
+
     /// <summary>Address of the gateway.</summary>
     public Uri Gateway { get; private set; } = null!;
 
@@ -23,9 +35,8 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var broker = new Uri(Setting("MATCHMAKING_TEST_RABBITMQ"));
+        var broker = Broker;
         var firstPort = int.Parse(Setting("MATCHMAKING_TEST_FIRST_PORT"), System.Globalization.CultureInfo.InvariantCulture);
-        var logs = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "logs");
         var ports = new Dictionary<string, int>
         {
             ["Gateway"] = firstPort,
@@ -70,7 +81,7 @@ public sealed class RunningSystem : IAsyncLifetime
                 settings["Broker__Password"] = broker.UserInfo.Split(':')[1];
             }
 
-            if (service is "Identity" or "Webhooks")
+            if (service is "Identity" or "Webhooks" or "TalentProfiles" or "TechnologyDemands")
             {
                 settings["DataProtection__Folder"] = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "keys", service);
             }
@@ -91,7 +102,12 @@ public sealed class RunningSystem : IAsyncLifetime
                 (settings["Webhooks__AllowHttp"], settings["Webhooks__AllowPrivateAddresses"], settings["Webhooks__Ports"]) = ("true", "true", "1-65535");
             }
 
-            services[service] = new ServiceProcess(service, settings, logs);
+            if (service == "Ranking")
+            {
+                (settings["Index__Folder"], settings["Index__StoreEverySeconds"]) = (IndexFolder, "1");
+            }
+
+            services[service] = new ServiceProcess(service, settings, Logs);
             services[service].Start();
         }
 

@@ -27,7 +27,10 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         }
 
         process = Process.Start(start)!;
-        var log = TextWriter.Synchronized(File.AppendText(Path.Combine(logs, $"end-to-end-{service}.log")));
+        var file = File.AppendText(Path.Combine(logs, $"end-to-end-{service}.log"));
+        // A test reads it while the service runs.
+        file.AutoFlush = true;
+        var log = TextWriter.Synchronized(file);
         process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
         process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
         process.EnableRaisingEvents = true;

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Matchmaking.Harness;
@@ -25,11 +26,15 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     /// <summary>Credit code of the bureau that <see cref="Http"/> acts for, as its operator.</summary>
     public const string Bureau = "11330000YY000001XR";
 
+    private readonly string keys = Path.Combine(Path.GetTempPath(), $"keys-{Guid.NewGuid():N}");
     private Factory? factory;
 
     public TestDatabase Database { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>All that the service has logged from <see cref="LeastLogged"/> on, with its exceptions.</summary>
+    public LogText Log { get; } = new();
 
     /// <summary>The service's own parts.</summary>
     public IServiceProvider Services => factory!.Services;
@@ -40,7 +45,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.Create();
-        factory = new Factory(Database, ConfigureServices);
+        factory = new Factory(Database, keys, LeastLogged, Log, ConfigureServices);
         factory.UseKestrel(0);
         factory.StartServer();
         Http = As("operator");
@@ -65,6 +70,10 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         Http.Dispose();
         await factory!.DisposeAsync();
         await Database.DisposeAsync();
+        if (Directory.Exists(keys))
+        {
+            Directory.Delete(keys, recursive: true);
+        }
     }
 
     /// <summary>The scope that an endpoint asks for, by its name.</summary>
@@ -135,11 +144,14 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         return Http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
     }
 
+    /// <summary>The least level that is logged.</summary>
+    protected virtual LogLevel LeastLogged => LogLevel.Warning;
+
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
 
-    private sealed class Factory(TestDatabase database, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
+    private sealed class Factory(TestDatabase database, string keys, LogLevel least, LogText log, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -150,7 +162,10 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
             builder.UseSetting("Broker:Host", "127.0.0.1");
             builder.UseSetting("Broker:Username", "unused");
             builder.UseSetting("Broker:Password", "unused");
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("DataProtection:Folder", keys);
+            builder.UseSetting("Logging:LogLevel:Default", $"{least}");
+            builder.UseSetting("Logging:Console:LogLevel:Default", "Warning");
+            builder.ConfigureLogging(logging => logging.AddProvider(log));
             builder.ConfigureTestServices(services =>
             {
                 TestIssuer.Trust(services);

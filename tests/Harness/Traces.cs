@@ -28,7 +28,11 @@ public static class Traces
     /// <summary>Which of <paramref name="markers"/> stand in a file, as UTF-8 or UTF-16.</summary>
     public static IEnumerable<string> In(string path, params string[] markers)
     {
-        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        // A log is being written meanwhile.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var whole = new MemoryStream();
+        file.CopyTo(whole);
+        var bytes = whole.ToArray().AsSpan();
         var found = new List<string>();
         foreach (var marker in markers)
         {

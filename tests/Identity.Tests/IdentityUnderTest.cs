@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Matchmaking.Harness;
 using Matchmaking.Identity.Keys;
 using Matchmaking.Identity.Tokens;
+using Matchmaking.Platform;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -66,7 +67,7 @@ public class IdentityUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
         // Its own tokens alone, by its own settings: the trust in the issuer of tests, which came last, is taken back.
         services.Remove(services.Last(s => s.ServiceType == typeof(IPostConfigureOptions<JwtBearerOptions>)));
         services.Configure<TokenOptions>(options => options.Issuer = Issuer);
-        services.Configure<KeyFolderOptions>(options => options.Folder = KeyFolder);
+        services.Configure<KeyRingOptions>(options => options.Folder = KeyFolder);
         services.Configure<KeyOptions>(options => options.PublishAheadMinutes = 0);
         services.Configure<AnonymousLimitOptions>(options => options.PerMinute = 100_000);
         services.Configure<BootstrapOptions>(options =>

@@ -9,6 +9,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     private const string Decision = """{ "decision": "accepted", "reasonCodes": ["good_fit"], "reviewer": "{marker}" }""";
     private const string Progress = """{ "stage": "visited", "recordedBy": "{marker}" }""";
 
+    private const string Willingness = """{ "willing": true }""";
+
     private static readonly AccessRow[] Rows =
     [
         // Whoever asks for one need is told in either case how far its list is; a list of another's is always on its way.
@@ -19,6 +21,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("DecideMatch", "POST", "/v1/matches/{pending}/decision", Reach.None, Reach.None, Reach.All, Reach.All, Decision) { IsOfARegion = true },
         new("ProgressMatch", "POST", "/v1/matches/{accepted}/progress", Reach.None, Reach.None, Reach.All, Reach.All, Progress) { IsOfARegion = true },
         new("GetPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
+        // Who speaks for the own side need not say which; an operator who gets through is told to.
+        new("TellWillingness", "POST", "/v1/matches/{accepted}/willingness", Reach.Own, Reach.Own, Reach.None, Reach.All, Willingness) { Through = [400] },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
         // The trail names the match that was decided, and nothing else of this.
         .. AuditRows.Of("match-review").Select(row => row with { Marker = "{demand}" }),
@@ -56,7 +60,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         var requests = new RequestRole(service.Database);
         const string Everything = """
             select from match union all select from demand union all select from talent union all select from ranked_list
-            union all select from departed_match union all select from match_progress
+            union all select from departed_match union all select from match_progress union all select from willingness
             """;
         const string Theirs = "select from match m join demand d using (demand_id) join talent t using (talent_id) where @other in (d.enterprise_code, t.institute_code)";
 
@@ -68,6 +72,11 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         {
             Assert.Equal(0, await requests.Count(Theirs, role, own[theirs], other[theirs]));
             Assert.Equal(0, await requests.Count("select from ranked_list l join demand d using (demand_id) where d.enterprise_code = @other", role, own[theirs], other["{enterprise}"]));
+            Assert.Equal(0, await requests.Count("select from willingness where match_id::text = @other", role, own[theirs], other["{accepted}"]));
+            Assert.Equal(1, await requests.Count("select from willingness where match_id::text = @other", role, own[theirs], own["{accepted}"]));
+            // Each side speaks for itself alone: what stands there is the enterprise's.
+            Assert.Equal(role == "enterprise" ? 1 : 0, await requests.Change("update willingness set willing = false where match_id::text = @other", role, own[theirs], own["{accepted}"]));
+            Assert.Equal(0, await requests.Change("update willingness set willing = false where match_id::text = @other", role, own[theirs], other["{accepted}"]));
             Assert.Equal(0, await requests.Change("update match set note = 'x'", role, own[theirs]));
         }
 
@@ -84,6 +93,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         await service.Tell([told with { Demand = open }, .. talents.Select(talent => Of(talent, institute)), Told.List(demand, 1, talents)]);
         var matches = await service.Matches(demand);
         (await service.Decide(matches[0].Id)).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{matches[0].Id}/willingness", new { willing = true, side = "enterprise" })).EnsureSuccessStatusCode();
         return new()
         {
             ["{enterprise}"] = enterprise,

@@ -35,8 +35,19 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static readonly JsonObject SoundEnd = JsonNode.Parse("""{ "stage": "ended", "reasonCodes": ["price"], "note": "不再联系", "recordedBy": "联络员甲" }""")!.AsObject();
 
+    private const string Willingness = "/v1/matches/{match}/willingness";
+
+    private static readonly JsonObject SoundWillingness = JsonNode.Parse("""{ "willing": false, "reasonCodes": ["price"], "side": "enterprise" }""")!.AsObject();
+
     private static readonly BadRequest[] All =
     [
+        .. BadRequest.OfAnyBody("POST", Willingness, SoundWillingness, "side", "willing"),
+        BadRequest.Flood("POST", Willingness, SoundWillingness, "reasonCodes", "\"x\""),
+        new("nothing said", "POST", Willingness, "{}", 400, "validation_failed", "willing:required") { Kind = Wrong.MissingField },
+        new("an unknown side", "POST", Willingness, BadRequest.Changed(SoundWillingness, "side", "bureau"), 400, "validation_failed", "side:unknown_side") { Kind = Wrong.UnknownCode },
+        new("an unknown reason", "POST", Willingness, BadRequest.Changed(SoundWillingness, "reasonCodes", new JsonArray("mood")), 400, "validation_failed", "reasonCodes[0]:unknown_reason_code") { Kind = Wrong.UnknownCode },
+        new("a match that is pending", "POST", Willingness, SoundWillingness.ToJsonString(), 409, "match_not_accepted"),
+        new("a match of nobody", "POST", $"/v1/matches/{Guid.Empty}/willingness", SoundWillingness.ToJsonString(), 404, "match_not_found"),
         .. BadRequest.OfAnyBody("POST", Decision, Sound, "note", "reviewer"),
         BadRequest.Flood("POST", Decision, Sound, "reasonCodes", "\"x\"") with { Exactly = true },
         Body("{}", "decision:required,reviewer:required"),

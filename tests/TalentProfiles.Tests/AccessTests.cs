@@ -40,6 +40,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("EraseExpert", "POST", "/v1/experts/{expert}:erase", Reach.None, Reach.Own, Reach.None, Reach.All, Reason),
         new("GetErasure", "GET", "/v1/erasures/{erasure}", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{erasure}" },
         new("RepublishErasures", "POST", "/v1/operations/republish-erasures", Reach.None, Reach.None, Reach.None, Reach.All),
+        // To an enterprise once both sides of a match agreed, which is tried elsewhere.
+        new("DiscloseExpertContact", "GET", "/v1/experts/{expert}/contact", Reach.Hidden, Reach.Own, Reach.None, Reach.All) { Marker = "{institute}" },
+        new("ListExpertContactDisclosures", "GET", "/v1/experts/{expert}/contact/disclosures", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{disclosure}" },
+        new("RemoveExpertContact", "DELETE", "/v1/experts/{expert}/contact", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("RepublishTalents", "POST", "/v1/operations/republish-talents", Reach.None, Reach.None, Reach.None, Reach.All),
         .. AuditRows.Of("talent-profiles"),
     ];
@@ -67,7 +71,18 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         Assert.Equal(1, await requests.Count(Theirs, "enterprise", CreditCodes.Next(), other["{institute}"]));
         Assert.Equal(2, await requests.Count(Theirs, "reviewer", "", other["{institute}"]));
         Assert.Equal(1, await requests.Count("select from achievement a join expert e using (expert_id) where e.institute_code = @other", "institute", own["{institute}"], other["{institute}"]));
+        Assert.Equal(0, await requests.Count("select from expert_contact union all select from contact_grant union all select from contact_disclosure"));
+        Assert.Equal(1, await requests.Count("select from expert_contact join expert using (expert_id) where institute_code = @org", "institute", own["{institute}"]));
+        Assert.Equal(1, await requests.Count("select from expert_contact join expert using (expert_id) where institute_code = @other", "reviewer", "", other["{institute}"]));
+        foreach (var role in (string[])["institute", "enterprise"])
+        {
+            // The expert is seen, the contact is not.
+            Assert.Equal(0, await requests.Count("select from expert_contact join expert using (expert_id) where institute_code = @other", role, own["{institute}"], other["{institute}"]));
+            Assert.Equal(0, await requests.Count("select from contact_disclosure join expert using (expert_id) where institute_code = @other", role, own["{institute}"], other["{institute}"]));
+        }
+
         foreach (var change in (string[])["update expert set name = 'x' where institute_code = @other", "update institute set name = 'x' where credit_code = @other",
+            "delete from expert_contact c using expert e where e.expert_id = c.expert_id and e.institute_code = @other",
             "delete from achievement a using expert e where e.expert_id = a.expert_id and e.institute_code = @other"])
         {
             Assert.Equal(0, await requests.Change(change, "institute", own["{institute}"], other["{institute}"]));
@@ -79,7 +94,9 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     {
         var marker = $"记号{Guid.NewGuid():N}";
         var institute = await service.RegisterInstitute();
-        var expert = await service.RegisterExpert(ExpertBody.Sound(institute).With("achievements", new System.Text.Json.Nodes.JsonArray(ExpertBody.Achievement())));
+        var expert = await service.RegisterExpert(ExpertBody.Sound(institute)
+            .With("achievements", new System.Text.Json.Nodes.JsonArray(ExpertBody.Achievement())).With("contact", new System.Text.Json.Nodes.JsonObject { ["name"] = "秘书（虚构）" }));
+        (await service.Http.GetAsync($"/v1/experts/{expert["id"]}/contact")).EnsureSuccessStatusCode();
         var silent = await service.RegisterExpert(ExpertBody.Sound(institute).With("name", marker).With("consent", false));
         var erased = await service.RegisterExpert(ExpertBody.Sound(institute));
         using var erasure = await service.Send(HttpMethod.Post, $"/v1/experts/{erased["id"]}:erase", Reason);
@@ -88,6 +105,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{enterprise}"] = CreditCodes.Next(),
             ["{institute}"] = institute,
             ["{expert}"] = (string)expert["id"]!,
+            ["{disclosure}"] = await service.Database.Scalar<string>("select disclosure_id::text from contact_disclosure where expert_id = @id", new { id = (Guid)expert["id"]! }),
             ["{achievement}"] = (string)expert["achievements"]![0]!["id"]!,
             ["{silent}"] = (string)silent["id"]!,
             ["{erasure}"] = erasure.Headers.Location!.OriginalString.Split('/')[^1],

@@ -35,6 +35,12 @@ internal static class BadInputCases
         Address("DELETE", $"/v1/experts/{{expert}}/achievements/{Nobody}", "achievement_not_found"),
         Address("DELETE", $"/v1/experts/{Nobody}/achievements/{{achievement}}", "expert_not_found"),
 
+        Address("GET", $"/v1/experts/{Nobody}/contact", "contact_not_found"),
+        Address("DELETE", $"/v1/experts/{Nobody}/contact", "expert_not_found"),
+        Address("DELETE", "/v1/experts/{expert}/contact", "contact_not_found"),
+        Address("GET", $"/v1/experts/{Nobody}/contact/disclosures", "expert_not_found"),
+        .. Queries("/v1/experts/{expert}/contact/disclosures"),
+
         .. Import(),
         .. new[] { ("institute", "91330604YY00000000", "invalid_credit_code"), ("region", "330", "unknown_region"), ("field", "9", "unknown_field_code"), ("discipline", "43", "unknown_discipline"),
             ("status", "Active", "unknown_status"), ("textVersion", "1999-01", "unknown_text_version"), ("format", "xls", "unknown_format"), ("headings", "fr", "unknown_headings") }

@@ -35,7 +35,7 @@ public sealed class EraseExpertTests(ServiceUnderTest<Program> service) : IClass
         Assert.Equal(0, (long)own["remaining"]!);
         Assert.Subset(
             new HashSet<string>(own["items"]!.AsArray().Select(item => $"{item!["store"]} {item["action"]} {item["rows"]}")),
-            new HashSet<string> { "achievement deleted 2", "consent deleted 1", "expert deleted 1", "import_row deleted 0" }.Where(item => !item.EndsWith(" 0", StringComparison.Ordinal)).ToHashSet());
+            new HashSet<string> { "achievement deleted 2", "consent deleted 1", "expert deleted 1", "expert_contact deleted 1", "import_row deleted 0" }.Where(item => !item.EndsWith(" 0", StringComparison.Ordinal)).ToHashSet());
         Assert.Empty(await Traces.In(service.Database, markers));
     }
 
@@ -77,7 +77,8 @@ public sealed class EraseExpertTests(ServiceUnderTest<Program> service) : IClass
 
         Assert.All(markers, marker => Assert.Contains(marker, text, StringComparison.Ordinal));
         var held = (await answer.Json())["sections"]!.AsArray().ToDictionary(section => (string)section!["store"]!, section => section!["rows"]!.AsArray().Count);
-        Assert.Equal((1, 2, 1), (held["expert"], held["achievement"], held["consent"]));
+        Assert.Equal((1, 2, 1, 1), (held["expert"], held["achievement"], held["consent"], held["expert_contact"]));
+        Assert.Contains("13900001234", text, StringComparison.Ordinal);
         Assert.True(held["idempotency_key"] > 0);
         Assert.All((await answer.Json())["sections"]!.AsArray(), section => Assert.False(string.IsNullOrEmpty((string?)section!["purpose"]) || string.IsNullOrEmpty((string?)section["retention"])));
     }
@@ -158,7 +159,7 @@ public sealed class EraseExpertTests(ServiceUnderTest<Program> service) : IClass
         var orcid = ExpertBody.Orcid();
         var body = ExpertBody.Sound(await service.RegisterInstitute())
             .With("name", markers[0]).With("title", markers[1]).With("text", $"长期研究{markers[2]}。").With("orcid", orcid)
-            .With("researchDirections", new JsonArray(markers[3])).With("achievements", new JsonArray(ExpertBody.Achievement(markers[4]), ExpertBody.Achievement(markers[4], "2024-01-01")));
+            .With("contact", new JsonObject { ["name"] = "联系人（虚构）", ["phone"] = "13900001234" }).With("researchDirections", new JsonArray(markers[3])).With("achievements", new JsonArray(ExpertBody.Achievement(markers[4]), ExpertBody.Achievement(markers[4], "2024-01-01")));
         var registered = await (await service.Post("/v1/experts", body, $"{Guid.NewGuid()}")).Json();
         var expert = (string)registered["id"]!;
         (await service.Put($"/v1/experts/{expert}", body.With("text", markers[2]))).EnsureSuccessStatusCode();

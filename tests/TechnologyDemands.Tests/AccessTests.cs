@@ -26,6 +26,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ExportDemands", "GET", "/v1/demands/export?status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
         new("GetDemandTemplate", "GET", "/v1/demands/template.xlsx", Reach.All, Reach.All, Reach.All, Reach.All),
         new("GetDemandJsonLd", "GET", "/v1/demands/{open}/jsonld", Reach.All, Reach.All, Reach.All, Reach.All),
+        // To an institute once both sides of a match agreed, which is tried elsewhere.
+        new("DiscloseDemandContact", "GET", "/v1/demands/{open}/contact", Reach.Own, Reach.Hidden, Reach.None, Reach.All) { Marker = "{enterprise}" },
+        new("ListDemandContactDisclosures", "GET", "/v1/demands/{open}/contact/disclosures", Reach.Own, Reach.None, Reach.None, Reach.All) { Marker = "{disclosure}" },
+        new("RemoveDemandContact", "DELETE", "/v1/demands/{open}/contact", Reach.Own, Reach.None, Reach.None, Reach.All),
         new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
         .. AuditRows.Of("technology-demands"),
     ];
@@ -52,6 +56,18 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         Assert.Equal(0, await requests.Count("select from enterprise where credit_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
         Assert.Equal(0, await requests.Change("update demand set title = 'x' where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
         Assert.Equal(2, await requests.Change("update demand set updated_at = now() where enterprise_code = @org", "enterprise", own["{enterprise}"]));
+        Assert.Equal(0, await requests.Count("select from demand_contact union all select from contact_grant union all select from contact_disclosure"));
+        const string Contacts = "select from demand_contact join demand using (demand_id) where enterprise_code = @other";
+        Assert.Equal(2, await requests.Count(Contacts, "enterprise", own["{enterprise}"], own["{enterprise}"]));
+        Assert.Equal(2, await requests.Count(Contacts, "reviewer", "", other["{enterprise}"], regions: "3306"));
+        Assert.Equal(0, await requests.Count(Contacts, "reviewer", "", other["{enterprise}"], regions: "54"));
+        Assert.Equal(0, await requests.Count("select from contact_disclosure d join demand using (demand_id) where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        foreach (var role in (string[])["enterprise", "institute"])
+        {
+            Assert.Equal(0, await requests.Count("select from demand_contact c join demand using (demand_id) where enterprise_code = @other", role, own["{enterprise}"], other["{enterprise}"]));
+            Assert.Equal(0, await requests.Change("delete from demand_contact where demand_id in (select demand_id from demand where enterprise_code = @other)", role, own["{enterprise}"], other["{enterprise}"]));
+        }
+
         Assert.Equal(0, await requests.Change("update demand set title = 'x'", "reviewer", own["{enterprise}"]));
         Assert.Equal(0, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54"));
         Assert.Equal(2, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54,3306"));
@@ -63,12 +79,15 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         var enterprise = await service.RegisterEnterprise(marker);
         async Task<string> Post(bool publish) => (string)(await (await service.Post(
             "/v1/demands", DemandBody.Sound(enterprise).With("title", marker).With("publish", publish))).Json())["id"]!;
+        var open = await Post(true);
+        (await service.Http.GetAsync($"/v1/demands/{open}/contact")).EnsureSuccessStatusCode();
         return new()
         {
+            ["{disclosure}"] = await service.Database.Scalar<string>("select disclosure_id::text from contact_disclosure where demand_id = @open", new { open = Guid.Parse(open) }),
             ["{enterprise}"] = enterprise,
             ["{institute}"] = CreditCodes.Next(),
             ["{draft}"] = await Post(false),
-            ["{open}"] = await Post(true),
+            ["{open}"] = open,
             ["{marker}"] = marker,
         };
     }

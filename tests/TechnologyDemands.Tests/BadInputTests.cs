@@ -50,6 +50,11 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         new("an id of nobody", "POST", $"/v1/demands/{Id}/publish", null, 404, "demand_not_found"),
         new("an id of nobody", "POST", $"/v1/demands/{Id}/close", Close.ToJsonString(), 404, "demand_not_found"),
         new("an id of nobody", "PUT", $"/v1/demands/{Id}", Demand.ToJsonString(), 404, "demand_not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/contact", null, 404, "contact_not_found"),
+        new("an id of nobody", "DELETE", $"/v1/demands/{Id}/contact", null, 404, "demand_not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/contact/disclosures", null, 404, "demand_not_found"),
+        new("a limit of 0", "GET", $"/v1/demands/{Id}/contact/disclosures?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
+        new("a forged cursor", "GET", $"/v1/demands/{Id}/contact/disclosures?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("an id of nobody", "GET", $"/v1/demands/{Id}/jsonld", null, 404, "demand_not_found"),
         new("a format that is none", "GET", "/v1/demands/export?format=xls", null, 400, "validation_failed", "format:unknown_format"),
         new("an unknown region", "GET", "/v1/demands/export?region=99", null, 400, "validation_failed", "region:unknown_region"),
@@ -95,6 +100,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         ("regionCode", "000000", "regionCode:unknown_region"),
         ("contact", new JsonObject { ["phone"] = "1" }, "contact.name:required"), ("contact", new JsonObject { ["name"] = "甲", ["phone"] = "call me" }, "contact.phone:invalid_phone"),
         ("contact", new JsonObject { ["name"] = "甲", ["email"] = "nowhere" }, "contact.email:invalid_email"),
+        ("contact", new JsonObject { ["name"] = "甲", ["wechat"] = "a b" }, "contact.wechat:invalid_wechat"), ("contact", new JsonObject { ["name"] = "甲", ["position"] = new string('长', 51) }, "contact.position:too_long"),
     ];
 
     public static TheoryData<int, string> Cases => BadRequest.Numbered(All);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Harness;
 
 namespace Matchmaking.Webhooks.Tests;
@@ -43,6 +44,28 @@ public sealed class EventsTests(WebhooksUnderTest service) : IClassFixture<Webho
         Assert.Equal(
             $$"""{"matchId":"{{accepted.MatchId}}","demandId":"{{demand}}","talentId":"{{talent}}","status":"accepted","reasonCodes":["good_fit"],"href":"/api/v1/matches/{{accepted.MatchId}}"}""",
             Assert.Single(Data(await service.Called(institute.Url))).ToJsonString());
+    }
+
+    [Fact]
+    public async Task An_agreement_goes_to_both_names_nobody_and_its_end_to_no_one()
+    {
+        var enterprise = await service.Hook(service.Receiver.New());
+        var institute = await service.Hook(service.Receiver.New(), role: "institute");
+        var agreed = new ContactsAgreed(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), enterprise.Organisation, institute.Organisation, true, 2, DateTimeOffset.UtcNow);
+        await service.Tell(agreed);
+        await service.Tell(agreed);
+        await service.Send(agreed with { Agreed = false, Revision = 3 }, Guid.NewGuid());
+        await service.Tell(agreed with { Revision = 4 });
+
+        foreach (var hook in (OwnedWebhook[])[enterprise, institute])
+        {
+            var calls = await service.Called(hook.Url, 2);
+            Assert.Equal(2, calls.Select(call => call.Id).Distinct().Count());
+            Assert.Equal(2, calls.Count);
+            Assert.Equal(
+                $$"""{"matchId":"{{agreed.MatchId}}","demandId":"{{agreed.DemandId}}","talentId":"{{agreed.TalentId}}","href":"/api/v1/matches/{{agreed.MatchId}}","demandContactHref":"/api/v1/demands/{{agreed.DemandId}}/contact","expertContactHref":"/api/v1/experts/{{agreed.TalentId}}/contact"}""",
+                Data(calls).First().ToJsonString());
+        }
     }
 
     [Fact]

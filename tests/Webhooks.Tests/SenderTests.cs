@@ -1,4 +1,5 @@
 using Matchmaking.Harness;
+using Matchmaking.Platform;
 using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed class SenderlessService : WebhooksUnderTest
     public async Task<Sender> Start()
     {
         var sender = new Sender(
-            Services.GetRequiredService<NpgsqlDataSource>(), Services.GetRequiredService<Receivers>(), Services.GetRequiredService<SecretBox>(), new DeliverySignal(),
+            Services.GetRequiredService<NpgsqlDataSource>(), Services.GetRequiredService<Receivers>(), Services.GetRequiredService<Box>(), new DeliverySignal(),
             Services.GetRequiredService<IOptions<WebhookOptions>>(), Clock, NullLogger<Sender>.Instance);
         await sender.StartAsync(CancellationToken.None);
         return sender;

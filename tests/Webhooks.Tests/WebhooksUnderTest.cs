@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MassTransit;
 using Matchmaking.Harness;
 using Matchmaking.Webhooks.Hooks;
-using Matchmaking.Webhooks.Sending;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matchmaking.Webhooks.Tests;
@@ -11,8 +10,6 @@ namespace Matchmaking.Webhooks.Tests;
 /// <summary>The service with a clock that a test moves, allowed to call loopback, and a receiver there.</summary>
 public class WebhooksUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
 {
-    private readonly string keys = Path.Combine(Path.GetTempPath(), $"webhooks-{Guid.NewGuid():N}");
-
     public ManualClock Clock { get; } = new();
 
     public Receiver Receiver { get; private set; } = null!;
@@ -27,13 +24,11 @@ public class WebhooksUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
     {
         await DisposeAsync();
         await Receiver.DisposeAsync();
-        Directory.Delete(keys, recursive: true);
     }
 
     protected override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(Clock);
-        services.Configure<KeyFolderOptions>(options => options.Folder = keys);
         services.Configure<WebhookOptions>(Allow);
     }
 

@@ -20,14 +20,3 @@ public sealed class KeyOptions
     [Range(1, 300)]
     public int PollSeconds { get; set; } = 30;
 }
-
-/// <summary>Where the keys that protect the signing keys lie; section DataProtection.</summary>
-public sealed class KeyFolderOptions
-{
-    /// <summary>Name of the configuration section.</summary>
-    public const string Section = "DataProtection";
-
-    /// <summary>A folder for this service alone, the same for all its replicas; made with mode 0700. Who loses it loses the signing keys.</summary>
-    [Required]
-    public string Folder { get; set; } = "";
-}

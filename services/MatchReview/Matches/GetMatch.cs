@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,7 +40,8 @@ public static class GetMatch
         // Stages follow an acceptance that is final, so what is read after the match never contradicts it.
         var stages = row.Status != "accepted" ? [] : (await connection.QueryAsync<StageView>(
             new CommandDefinition(SelectStages, new { id, Order = Codes.MatchStages.Codes.ToArray() }, cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(MatchView.Of(row, StagesFor(sight, stages), sight));
+        var agreement = row.Status != "accepted" ? null : await Agreement.Find(connection, null, id, cancellation);
+        return TypedResults.Ok(MatchView.Of(row, StagesFor(sight, stages), agreement, sight));
     }
 
     // Who recorded a stage, and in which words, stays with the bureau.

@@ -93,8 +93,8 @@ internal sealed record MatchRow
 
     public bool TalentWithdrawn { get; init; }
 
-    /// <summary>The demand as <paramref name="sight"/> shows it: whose an anonymous one is stays with the bureau and the enterprise.</summary>
-    public MatchDemand Demand(Sight sight) => new(DemandId, DemandTitle, DemandField, DemandRegion, sight.Names(IsAnonymous) ? Enterprise : null, DemandStatus);
+    /// <summary>The demand as <paramref name="sight"/> shows it: whose an anonymous one is stays with the bureau and the enterprise until both sides have agreed to talk.</summary>
+    public MatchDemand Demand(Sight sight, bool isAgreed = false) => new(DemandId, DemandTitle, DemandField, DemandRegion, isAgreed || sight.Names(IsAnonymous) ? Enterprise : null, DemandStatus);
 
     /// <summary>The expert as reviewers see them.</summary>
     public MatchTalent Talent() => new(TalentId, TalentName, TalentTitle, TalentDegree, Institute, TalentRegion, TalentWithdrawn);

@@ -1,4 +1,5 @@
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.MatchReview.Agreements;
 
 namespace Matchmaking.MatchReview.Matches;
 
@@ -50,6 +51,8 @@ public sealed record DecisionView(
 /// <param name="RankedAt">UTC.</param>
 /// <param name="Decision">Null while pending.</param>
 /// <param name="Stages">What an accepted match has reached, in the order of the stages.</param>
+/// <param name="Willingness">What the sides of an accepted match said of talking to each other; null of any other.</param>
+/// <param name="ContactsAgreedAt">Since when each side may read the other's contact, UTC; null while they may not.</param>
 public sealed record MatchView(
     Guid Id,
     string Status,
@@ -65,15 +68,17 @@ public sealed record MatchView(
     string RankingDigest,
     DateTime RankedAt,
     DecisionView? Decision,
-    IReadOnlyList<StageView> Stages)
+    IReadOnlyList<StageView> Stages,
+    SidesWilling? Willingness,
+    DateTime? ContactsAgreedAt)
 {
-    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages, Sight sight) => new(
+    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages, Agreement? agreement, Sight sight) => new(
         row.MatchId,
         row.Status,
         row.Rank,
         row.Score,
         row.AcceptanceProbability,
-        row.Demand(sight),
+        row.Demand(sight, agreement?.IsAgreed ?? false),
         row.Talent(),
         MatchRow.List<ScorePart>(row.PartsJson),
         MatchRow.List<EvidenceSentence>(row.EvidenceJson),
@@ -82,5 +87,7 @@ public sealed record MatchView(
         row.RankingDigest,
         row.RankedAt,
         row.Decision(sight),
-        stages);
+        stages,
+        row.Status == "accepted" ? new SidesWilling(agreement?.Enterprise, agreement?.Institute) : null,
+        agreement is { IsAgreed: true } ? agreement.ChangedAt : null);
 }

@@ -1,7 +1,9 @@
 using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
+using Matchmaking.Audit;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Vocabulary;
@@ -60,6 +62,8 @@ public static class ProgressMatch
         NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
+        // Before the row of the match, as who speaks for a side does.
+        await Agreement.Hold(transaction, id, cancellation);
         var match = await connection.QuerySingleOrDefaultAsync<AcceptedRow>(new CommandDefinition(SelectMatch, new { id }, transaction, cancellationToken: cancellation));
         if (match is null)
         {
@@ -88,6 +92,12 @@ public static class ProgressMatch
         await Outbox.Add(transaction, new MatchProgressed(id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt), cancellation);
         var detail = new System.Text.Json.Nodes.JsonObject { ["stage"] = request.Stage, ["reasons"] = string.Join(',', row.ReasonCodes) };
         await Acts.Record(transaction, caller, "match.progressed", id, match.DemandId, match.TalentId, detail, cancellation);
+        if (stage.Stage == StageOrder.Ended && await Agreement.Find(connection, transaction, id, cancellation) is { } agreement)
+        {
+            var act = AuditEntry.By(caller, "match.contacts_withdrawn", "match", $"{id}");
+            await AgreementEvents.Tell(transaction, agreement.Enterprise == true && agreement.Institute == true, agreement, act, cancellation);
+        }
+
         return TypedResults.Created($"/v1/matches/{id}", stage);
     }
 

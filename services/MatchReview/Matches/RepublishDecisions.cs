@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Matchmaking.MatchReview.Matches;
 
 /// <summary>
-/// POST /v1/operations/republish-decisions: tells every decision again, and the stages of accepted matches, for a follower that lost its
+/// POST /v1/operations/republish-decisions: tells every decision again, and the stages and agreements of accepted matches, for a follower that lost its
 /// database. Who has one ignores it.
 /// </summary>
 public static class RepublishDecisions
@@ -60,8 +61,14 @@ public static class RepublishDecisions
                 await Outbox.Add(transaction, new MatchProgressed(row.MatchId, row.DemandId, row.TalentId, row.Stage, row.ReasonCodes, row.RecordedAt), cancellation);
             }
 
+            var agreements = (await Agreement.Of(connection, transaction, matches, cancellation)).Select(agreement => agreement.Told).OfType<ContactsAgreed>().ToList();
+            foreach (var told in agreements)
+            {
+                await Outbox.Add(transaction, told, cancellation);
+            }
+
             await outbox.Commit(transaction, cancellation);
-            (after, count) = (matches[^1], count + decided.Count + stages.Count);
+            (after, count) = (matches[^1], count + decided.Count + stages.Count + agreements.Count);
         }
     }
 

@@ -18,6 +18,8 @@ public static class EraseTalent
         on conflict on constraint departed_match_once do update set reason = excluded.reason, departed_at = excluded.departed_at
         """;
 
+    private const string DeleteWillingness = "delete from willingness where talent_id = @TalentId";
+
     private const string RedactNotes = """
         update match_progress set note = null
         where note is not null and match_id in (select match_id from match where talent_id = @TalentId)
@@ -36,6 +38,8 @@ public static class EraseTalent
 
     private static async Task Erase(ErasureWork work, CancellationToken cancellation)
     {
+        // Whoever speaks for the expert at the moment ends first, or finds the match emptied.
+        await TalentLock.Hold(work.Transaction, work.TalentId, cancellation);
         var matches = (await work.Transaction.Connection!.QueryAsync<Guid>(
             new CommandDefinition(SelectMatches, new { work.TalentId }, work.Transaction, cancellationToken: cancellation))).AsList();
         // The answer that a repeated decision would get holds its note, and names the match alone.
@@ -46,6 +50,7 @@ public static class EraseTalent
         }
 
         await work.Run("match", "deleted", DeletePending, cancellation);
+        await work.Run("willingness", "deleted", DeleteWillingness, cancellation);
         await work.Run("match_progress", "redacted", RedactNotes, cancellation);
         await work.Run("match", "redacted", RedactDecided, cancellation);
         await work.Run("talent", "deleted", DeleteTalent, cancellation);

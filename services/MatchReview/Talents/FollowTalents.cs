@@ -2,6 +2,7 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Erasure;
+using Matchmaking.MatchReview.Agreements;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Matchmaking.MatchReview.Talents;
 /// Keeps what reviewers see of an expert. Who leaves or takes back the consent goes from every undecided match that was ranked on a
 /// profile up to that revision; a later list brings the expert back only if it was ranked on a later profile.
 /// </summary>
-public sealed class FollowTalentsConsumer(NpgsqlDataSource database) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
+public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outbox, TimeProvider clock) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
 {
     private const string UpsertTalent = """
         insert into talent (talent_id, revision, name, title, degree, institute_code, institute, region_code)
@@ -83,7 +84,8 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database) : IConsumer
             await Remove(transaction, id, revision, context.Message.PublishedAt, cancellation);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await TakeBack.InNameOf(transaction, id, clock.GetUtcNow(), cancellation);
+        await outbox.Commit(transaction, cancellation);
     }
 
     /// <inheritdoc />
@@ -101,7 +103,8 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database) : IConsumer
 
         await TalentLock.Hold(transaction, context.Message.TalentId, cancellation);
         await Remove(transaction, context.Message.TalentId, context.Message.Revision, context.Message.WithdrawnAt, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await TakeBack.InNameOf(transaction, context.Message.TalentId, clock.GetUtcNow(), cancellation);
+        await outbox.Commit(transaction, cancellation);
     }
 
     private static async Task Remove(NpgsqlTransaction transaction, Guid talentId, long revision, DateTimeOffset at, CancellationToken cancellation)

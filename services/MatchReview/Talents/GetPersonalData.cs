@@ -18,6 +18,7 @@ public static class GetPersonalData
         new("match", "审核队列中的条目、依据与决定", "entries of the review queue with their evidence, and decisions", "至专家删除", "until the expert is erased", "select to_jsonb(m)::text from match m where talent_id = @Id order by ranked_at"),
         new("match_progress", "对接进展", "stages of accepted matches", "至专家删除", "until the expert is erased",
             "select to_jsonb(p)::text from match_progress p join match m using (match_id) where m.talent_id = @Id order by recorded_at"),
+        new("willingness", "双方对接意愿", "whether the sides want to talk", "至专家删除", "until the expert is erased", "select to_jsonb(w)::text from willingness w where talent_id = @Id order by recorded_at"),
         .. PersonalStore.OfEveryService,
     ];
 

@@ -30,6 +30,8 @@ public sealed class DatabaseOptions
     private string Of(string part, string password)
     {
         var connection = new NpgsqlConnectionStringBuilder(ConnectionString);
+        // What a row holds must not stand in an error, and so in a log.
+        connection.IncludeErrorDetail = false;
         (connection.Username, connection.Password) = ($"{connection.Username}_{part}", password);
         return connection.ConnectionString;
     }

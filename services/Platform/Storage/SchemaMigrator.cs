@@ -47,7 +47,7 @@ public sealed partial class SchemaMigrator(IOptions<DatabaseOptions> options, As
     private async Task Migrate(CancellationToken cancellation)
     {
         // The owner's only connection: nothing of a request or a message runs as the owner.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, IncludeErrorDetail = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
         // No time limit: another replica may be at a long script.
         await connection.ExecuteAsync("select pg_advisory_lock(@Key)", new { Key = AdvisoryLock }, commandTimeout: 0);

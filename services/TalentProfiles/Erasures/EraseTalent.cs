@@ -3,7 +3,7 @@ using Matchmaking.Erasure;
 
 namespace Matchmaking.TalentProfiles.Erasures;
 
-/// <summary>Erases an expert from this service: profile, achievements, consents, what an import remembers of the row. What is left is the erasure itself.</summary>
+/// <summary>Erases an expert from this service: profile, contact and who read it, achievements, consents, what an import remembers of the row. What is left is the erasure itself.</summary>
 public static class EraseTalent
 {
     private const string HoldExpert = "select from expert where expert_id = @TalentId for update";
@@ -13,6 +13,12 @@ public static class EraseTalent
     private const string DeleteConsents = "delete from consent where expert_id = @TalentId";
 
     private const string DeleteImportRows = "delete from import_row where row_id = @TalentId";
+
+    private const string DeleteContact = "delete from expert_contact where expert_id = @TalentId";
+
+    private const string DeleteGrants = "delete from contact_grant where expert_id = @TalentId";
+
+    private const string DeleteDisclosures = "delete from contact_disclosure where expert_id = @TalentId";
 
     private const string DeleteExpert = "delete from expert where expert_id = @TalentId";
 
@@ -31,6 +37,9 @@ public static class EraseTalent
         await work.Run("achievement", "deleted", DeleteAchievements, cancellation);
         await work.Run("consent", "deleted", DeleteConsents, cancellation);
         await work.Run("import_row", "deleted", DeleteImportRows, cancellation);
+        await work.Run("expert_contact", "deleted", DeleteContact, cancellation);
+        await work.Run("contact_grant", "deleted", DeleteGrants, cancellation);
+        await work.Run("contact_disclosure", "deleted", DeleteDisclosures, cancellation);
         await work.Run("expert", "deleted", DeleteExpert, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Consents;
@@ -6,7 +7,7 @@ using Matchmaking.Vocabulary;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
-/// <summary>An expert as entered (专家库入库申请表), without contact data: this service publishes all it knows.</summary>
+/// <summary>An expert as entered (专家库入库申请表). All of it is published but the contact.</summary>
 /// <param name="Name">1 to 60 characters.</param>
 /// <param name="InstituteCreditCode">The institute; registered before.</param>
 /// <param name="Title">职称 as written, up to 40 characters.</param>
@@ -23,6 +24,7 @@ namespace Matchmaking.TalentProfiles.Experts;
 /// <param name="Achievements">
 /// Up to 500. In a PUT the list replaces the one that stands, and an entry that has not changed keeps its id; left out or null, the list stays.
 /// </param>
+/// <param name="Contact">联系方式; stored encrypted, never published. Absent or null in a PUT, the one on file stays (DELETE …/contact erases it).</param>
 /// <param name="ConsentTextVersion">Which text of <c>matching</c> the consent is to; the newest where it is left out.</param>
 public sealed record ExpertForm(
     string? Name,
@@ -39,6 +41,7 @@ public sealed record ExpertForm(
     string? Orcid,
     bool? Consent,
     IReadOnlyList<AchievementForm>? Achievements,
+    ContactForm? Contact = null,
     string? ConsentTextVersion = null);
 
 /// <summary>Rules of <see cref="ExpertForm"/>, for a request and for a row of an import alike.</summary>
@@ -66,5 +69,6 @@ public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
         RuleFor(e => e.ConsentTextVersion).Optional(
             version => ConsentTexts.Contains(Purposes.Matching, version), "unknown_text_version", "GET /v1/consent-texts lists the texts of each purpose.");
         this.EachOf(e => e.Achievements, MaxAchievements, new AchievementFormValidator(clock));
+        RuleFor(e => e.Contact!).SetValidator(new ContactFormValidator()).When(e => e.Contact is not null);
     }
 }

@@ -1,3 +1,4 @@
+using Matchmaking.Contacts;
 using Matchmaking.TalentProfiles.Achievements;
 
 namespace Matchmaking.TalentProfiles.Experts;
@@ -26,6 +27,7 @@ namespace Matchmaking.TalentProfiles.Experts;
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="WithdrawnAt">When the expert left, UTC.</param>
 /// <param name="Achievements">Newest first; those without a date last.</param>
+/// <param name="ContactOnFile">The contact: in plain where the institute reads its expert with GET, masked for a bureau and in answers to changes, which may be stored; null for others.</param>
 public sealed record ExpertView(
     Guid Id,
     string Status,
@@ -49,9 +51,10 @@ public sealed record ExpertView(
     DateTime CreatedAt,
     DateTime UpdatedAt,
     DateTime? WithdrawnAt,
-    IReadOnlyList<AchievementView> Achievements)
+    IReadOnlyList<AchievementView> Achievements,
+    ContactForm? ContactOnFile)
 {
-    internal static ExpertView Of(ExpertSnapshot expert) => new(
+    internal static ExpertView Of(ExpertSnapshot expert, ContactForm? contactOnFile) => new(
         expert.Id,
         expert.WithdrawnAt is null ? "active" : "withdrawn",
         expert.Revision,
@@ -74,5 +77,6 @@ public sealed record ExpertView(
         expert.CreatedAt,
         expert.UpdatedAt,
         expert.WithdrawnAt,
-        expert.Achievements());
+        expert.Achievements(),
+        contactOnFile);
 }

@@ -69,7 +69,7 @@ public static class ExportExperts
         var form = new ExpertForm(
             expert.Name, expert.InstituteCode, expert.Title, expert.Degree, expert.Disciplines, expert.Fields, expert.ResearchDirections, expert.Text, expert.ServiceModes,
             expert.RegionsServed, expert.Capacity, expert.Orcid, expert.Consent, achievements.Count == 0 ? null : [.. achievements.Select(a => a.Form())],
-            expert.ConsentTextVersion);
+            ConsentTextVersion: expert.ConsentTextVersion);
         var row = JsonSerializer.SerializeToNode(form, Json)!.AsObject();
         row.Insert(0, "id", expert.Id.ToString());
         row.Insert(1, "status", expert.WithdrawnAt is null ? "active" : "withdrawn");

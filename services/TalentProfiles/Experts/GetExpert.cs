@@ -1,5 +1,6 @@
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
+using Matchmaking.TalentProfiles.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TalentProfiles.Experts;
@@ -12,7 +13,7 @@ public static class GetExpert
         routes.MapGet("/experts/{id:guid}", Handle).WithName("GetExpert").WithTags("Experts").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(404);
 
     private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
+        Guid id, HttpContext http, CallerDatabase database, ExpertContacts contacts, Caller caller, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await ExpertSnapshot.Read(connection, null, [id], cancellation);
@@ -22,6 +23,7 @@ public static class GetExpert
         }
 
         Revisions.SetETag(http, found[0].Revision);
-        return TypedResults.Ok(ExpertView.Of(found[0]));
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(ExpertView.Of(found[0], await contacts.OnFile(connection, null, found[0], caller, cancellation)));
     }
 }

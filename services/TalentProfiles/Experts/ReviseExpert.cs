@@ -1,9 +1,11 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Consents;
+using Matchmaking.TalentProfiles.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -29,7 +31,7 @@ public static class ReviseExpert
         routes.MapPut("/experts/{id:guid}", Handle).WithName("ReviseExpert").WithTags("Experts").Allow(Scopes.ExpertsWrite, Roles.Institute, Roles.Operator).Validated<ExpertForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<ExpertView>, ProblemHttpResult>> Handle(
-        Guid id, ExpertForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, ExpertForm request, HttpContext http, CallerDatabase database, ExpertContacts contacts, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         if (!caller.ActsFor(request.InstituteCreditCode))
         {
@@ -54,7 +56,7 @@ public static class ReviseExpert
         }
         catch (PostgresException error) when (error.ConstraintName == "expert_orcid_unique")
         {
-            return Problems.OrcidTaken(request.Orcid!);
+            return Problems.OrcidTaken();
         }
 
         await ConsentRows.Follow(transaction, id, request.Consent == true, request.ConsentTextVersion, caller.Subject, now, cancellation);
@@ -64,11 +66,17 @@ public static class ReviseExpert
             await AchievementRows.Replace(transaction, id, standing, request.Achievements, now, cancellation);
         }
 
+        if (request.Contact is not null)
+        {
+            await contacts.Store(transaction, [(id, request.Contact)], now, cancellation);
+        }
+
         var expert = await ExpertEvents.Announce(transaction, id, now, cancellation);
         await Acts.Record(transaction, caller, expert, "expert.revised", cancellation);
+        var onFile = request.Contact ?? await contacts.OnFile(connection, transaction, expert, caller, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, expert.Revision);
-        return TypedResults.Ok(ExpertView.Of(expert));
+        return TypedResults.Ok(ExpertView.Of(expert, onFile.Masked()));
     }
 
     private static Task<int> Update(NpgsqlTransaction transaction, Guid id, ExpertForm form, DateTimeOffset now, CancellationToken cancellation) =>

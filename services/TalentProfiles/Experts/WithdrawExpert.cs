@@ -1,12 +1,13 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
+using Matchmaking.TalentProfiles.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
-/// <summary>POST /v1/experts/{id}/withdraw: the expert leaves; undecided matches go, and the id is never active again.</summary>
+/// <summary>POST /v1/experts/{id}/withdraw: the expert leaves, and the contact is erased; undecided matches go, and the id is never active again.</summary>
 public static class WithdrawExpert
 {
     private const string UpdateExpert = """
@@ -30,10 +31,11 @@ public static class WithdrawExpert
 
         var now = clock.GetUtcNow();
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(UpdateExpert, new { id, now }, transaction, cancellationToken: cancellation));
+        await ExpertContacts.Erase(transaction, id, cancellation);
         var expert = (await ExpertSnapshot.Read(transaction.Connection!, transaction, [id], cancellation))[0];
         await ExpertEvents.Withdraw(transaction, expert, now, cancellation);
         await Acts.Record(transaction, Caller.Of(http), expert, "expert.withdrawn", cancellation);
         Revisions.SetETag(http, expert.Revision);
-        return TypedResults.Ok(ExpertView.Of(expert));
+        return TypedResults.Ok(ExpertView.Of(expert, null));
     }
 }

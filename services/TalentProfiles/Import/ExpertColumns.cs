@@ -80,6 +80,11 @@ public static class ExpertColumns
             Hint = "专家本人是否同意参与供需匹配：是或否",
             Example = "是",
         },
+        new Column("contact.name", "联系人", new TextFormat()) { IsSecret = true, Width = 12, OtherHeadings = ["联系人姓名"], Hint = "不公开；填写其他联系方式时必填" },
+        new Column("contact.phone", "联系电话", new CodeFormat()) { IsSecret = true, Width = 18, OtherHeadings = ["电话", "手机"], Hint = "不公开，双方同意后才向对方披露" },
+        new Column("contact.email", "电子邮箱", new CodeFormat()) { IsSecret = true, Width = 22, OtherHeadings = ["邮箱", "电子邮件"], Hint = "不公开" },
+        new Column("contact.wechat", "微信号", new CodeFormat()) { IsSecret = true, Width = 18, OtherHeadings = ["微信"], Hint = "不公开" },
+        new Column("contact.position", "职务", new TextFormat()) { IsSecret = true, Width = 12, OtherHeadings = ["联系人职务"], Hint = "不公开" },
         new Column("consentTextVersion", "同意书版本", new CodeFormat()) { Width = 14, Hint = "如 2026-01，可不填，默认最新版" },
         new Column("achievements", "代表性成果", new AchievementsFormat())
         {

@@ -4,6 +4,7 @@ using Matchmaking.Audit;
 using Matchmaking.Platform.Http;
 using Matchmaking.Tables;
 using Matchmaking.Tables.Import;
+using Matchmaking.TalentProfiles.Contacts;
 using Matchmaking.TalentProfiles.Experts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -23,23 +24,23 @@ public static class ImportExperts
             .Produces<ImportVerdict>(200, TableFormat.Ndjson.MediaType, TableFormat.Csv.MediaType, TableFormat.Xlsx.MediaType, TableFormat.Json.MediaType)
             .WithProblems(422, 503);
 
-    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(HttpContext http, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<ExpertForm>(
+    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(HttpContext http, ExpertContacts contacts, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<ExpertForm>(
         http,
         new ImportPlan<ExpertForm>(
             ExpertColumns.All,
             form => caller.ActsFor(form.InstituteCreditCode) ? null : new FieldError("instituteCreditCode", "not_yours", "An institute imports its own experts."),
-            (transaction, rows, now, abort) => Store(transaction, rows, caller, now, abort)),
+            (transaction, rows, now, abort) => Store(transaction, rows, contacts, caller, now, abort)),
         sheet,
         cancellation);
 
     private static async Task<IReadOnlyDictionary<Guid, FieldError>> Store(
-        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<ExpertForm>> rows, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<ExpertForm>> rows, ExpertContacts contacts, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Institutes are never removed, so what is found here still stands when the rows are stored.
         var codes = rows.Select(r => r.Form.InstituteCreditCode!).Distinct().ToArray();
         var institutes = (await transaction.Connection!.QueryAsync<string>(new CommandDefinition(SelectInstitutes, new { codes }, transaction, cancellationToken: cancellation))).ToHashSet();
         var possible = rows.Where(r => institutes.Contains(r.Form.InstituteCreditCode!)).Select(r => new NewExpert(r.Id, r.Form)).ToArray();
-        var stored = await NewExperts.Insert(transaction, possible, caller.Subject, now, cancellation);
+        var stored = await NewExperts.Insert(transaction, possible, contacts, caller.Subject, now, cancellation);
         foreach (var row in rows.Where(r => stored.Contains(r.Id)))
         {
             await AuditTrail.Record(
@@ -50,6 +51,6 @@ public static class ImportExperts
 
         return rows.Where(r => !stored.Contains(r.Id)).ToDictionary(
             r => r.Id,
-            r => institutes.Contains(r.Form.InstituteCreditCode!) ? Problems.OrcidTakenField(r.Form.Orcid!) : Problems.InstituteUnknownField(r.Form.InstituteCreditCode!));
+            r => institutes.Contains(r.Form.InstituteCreditCode!) ? Problems.OrcidTakenField() : Problems.InstituteUnknownField(r.Form.InstituteCreditCode!));
     }
 }

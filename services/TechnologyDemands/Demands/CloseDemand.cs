@@ -2,7 +2,9 @@ using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -35,11 +37,11 @@ public static class CloseDemand
         routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<CloseDemandRequest>().WithProblems(404, 409, 412, 428);
 
     private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, CloseDemandRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.RunOk<CloseDemandRequest, DemandView>(http, request, transaction => Close(transaction, id, request, http, caller, clock, cancellation), cancellation);
+        Guid id, CloseDemandRequest request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<CloseDemandRequest, DemandView>(http, request, transaction => Close(transaction, id, request, http, contacts, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Close(
-        NpgsqlTransaction transaction, Guid id, CloseDemandRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, CloseDemandRequest request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
@@ -67,6 +69,6 @@ public static class CloseDemand
 
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.closed", new() { ["reason"] = request.Reason }), cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row, caller));
+        return TypedResults.Ok(DemandView.Of(row, caller, (await contacts.OnFile(transaction.Connection!, transaction, row, caller, cancellation)).Masked()));
     }
 }

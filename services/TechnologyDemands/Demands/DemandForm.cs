@@ -1,4 +1,5 @@
 using FluentValidation;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.Vocabulary;
 
@@ -21,7 +22,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 /// <param name="TargetInstitutes">Credit codes of the institutes a targeted demand is shown to.</param>
 /// <param name="Anonymous">True keeps the enterprise unnamed to everybody but the bureau until both sides of a match agree (匿名发布).</param>
 /// <param name="RegionCode">Where the work is, GB/T 2260.</param>
-/// <param name="Contact">联系方式; stored, never published. Required of a new demand; absent in a revision it stays as it is.</param>
+/// <param name="Contact">联系方式; stored encrypted, never published. Required of a new demand; absent or null in a revision, the one on file stays (DELETE …/contact erases it).</param>
 /// <param name="Publish">True publishes with this request; otherwise the state stays as it is (a new demand is a draft).</param>
 public sealed record DemandForm(
     string? EnterpriseCreditCode,
@@ -60,9 +61,6 @@ public sealed record BudgetForm(decimal? Amount, string? Unit, bool? Negotiable)
     /// <summary>The amount in yuan; null when negotiable.</summary>
     public decimal? Yuan() => Negotiable == true || Amount is null ? null : Unit == "wan_yuan" ? Amount * 10_000 : Amount;
 }
-
-/// <summary>Whom to ask.</summary>
-public sealed record ContactForm(string? Name, string? Phone, string? Email);
 
 /// <summary>Rules of <see cref="DemandForm"/>.</summary>
 public sealed class DemandFormValidator : AbstractValidator<DemandForm>
@@ -113,17 +111,6 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
             RuleFor(b => b.Negotiable).NotNull();
             RuleFor(b => b.Amount).NotNull().When(b => b.Negotiable == false);
             RuleFor(b => b.Amount).GreaterThan(0).LessThanOrEqualTo(1e12m);
-        }
-    }
-
-    private sealed class ContactFormValidator : AbstractValidator<ContactForm>
-    {
-        public ContactFormValidator()
-        {
-            RuleFor(c => c.Name).NotEmpty().MaximumLength(50);
-            RuleFor(c => c.Phone).MaximumLength(30);
-            RuleFor(c => c.Phone).Optional(p => p!.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')'), "invalid_phone", "Digits, blanks and + - ( ) only.");
-            RuleFor(c => c.Email).MaximumLength(200).EmailAddress();
         }
     }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Demands;
@@ -15,7 +16,7 @@ public static class GetDemand
         routes.MapGet("/demands/{id:guid}", Handle).WithName("GetDemand").WithTags("Demands").AllowAllRoles(Scopes.DemandsRead).WithReadProblems(404);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
+        Guid id, HttpContext http, CallerDatabase database, DemandContacts contacts, Caller caller, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<DemandRow>(new CommandDefinition(SelectDemand, new { id, Only = caller.OnlyOrganisation }, cancellationToken: cancellation));
@@ -25,6 +26,7 @@ public static class GetDemand
         }
 
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row, caller));
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(DemandView.Of(row, caller, await contacts.OnFile(connection, null, row, caller, cancellation)));
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -22,12 +24,12 @@ public static class PostDemand
         routes.MapPost("/demands", Handle).WithName("PostDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
-        DemandForm request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, caller, clock.GetUtcNow(), cancellation), cancellation);
+        DemandForm request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, contacts, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     /// <summary>Stores a demand, here or from an import; a problem leaves nothing, but for an unknown enterprise, which ends the transaction.</summary>
     internal static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, Guid demandId, DemandForm form, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid demandId, DemandForm form, DemandContacts contacts, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!caller.ActsFor(form.EnterpriseCreditCode))
         {
@@ -59,7 +61,7 @@ public static class PostDemand
                     form.RegionCode,
                     form.Visibility,
                     Status = publish ? "published" : "draft",
-                    FormJson = JsonSerializer.Serialize(form with { Publish = null }, DemandRow.Json),
+                    FormJson = JsonSerializer.Serialize(form with { Publish = null, Contact = null }, DemandRow.Json),
                     Now = now,
                     PublishedAt = publish ? now : (DateTimeOffset?)null,
                 },
@@ -71,12 +73,13 @@ public static class PostDemand
             return Problems.EnterpriseUnknown(form.EnterpriseCreditCode!);
         }
 
+        await contacts.Store(transaction, row.DemandId, form.Contact, now, cancellation);
         await AuditTrail.Record(transaction, Acts.Of(caller, row, publish ? "demand.posted_and_published" : "demand.posted"), cancellation);
         if (publish)
         {
             await DemandEvents.Announce(transaction, [row.DemandId], now, cancellation);
         }
 
-        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, caller));
+        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, caller, form.Contact.Masked()));
     }
 }

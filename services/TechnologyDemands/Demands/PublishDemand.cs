@@ -1,7 +1,9 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -20,11 +22,11 @@ public static class PublishDemand
     public static void MapPublishDemand(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
-    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.RunOk<Guid, DemandView>(http, id, transaction => Publish(transaction, id, http, caller, clock, cancellation), cancellation);
+    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<Guid, DemandView>(http, id, transaction => Publish(transaction, id, http, contacts, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Publish(
-        NpgsqlTransaction transaction, Guid id, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
@@ -53,6 +55,6 @@ public static class PublishDemand
         await DemandEvents.Announce(transaction, [id], now, cancellation);
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.published"), cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row, caller));
+        return TypedResults.Ok(DemandView.Of(row, caller, (await contacts.OnFile(transaction.Connection!, transaction, row, caller, cancellation)).Masked()));
     }
 }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.TechnologyDemands.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Demands;
@@ -27,7 +29,7 @@ public static class ReviseDemand
         routes.MapPut("/demands/{id:guid}", Handle).WithName("ReviseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, DemandForm request, HttpContext http, CallerDatabase database, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, DemandForm request, HttpContext http, CallerDatabase database, DemandContacts contacts, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -70,12 +72,17 @@ public static class ReviseDemand
                 request.RegionCode,
                 request.Visibility,
                 Status = published ? "published" : "draft",
-                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = request.Contact ?? before.Form().Contact }, DemandRow.Json),
+                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = null }, DemandRow.Json),
                 Now = now,
                 PublishedAt = published ? now : (DateTimeOffset?)null,
             },
             transaction,
             cancellationToken: cancellation));
+        if (request.Contact is not null)
+        {
+            await contacts.Store(transaction, id, request.Contact, now, cancellation);
+        }
+
         if (leaves)
         {
             await DemandEvents.Withdraw(transaction, id, row.Revision, "confidential", now, cancellation);
@@ -83,8 +90,9 @@ public static class ReviseDemand
 
         await DemandEvents.Announce(transaction, [id], now, cancellation);
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.revised"), cancellation);
+        var onFile = request.Contact ?? await contacts.OnFile(connection, transaction, row, caller, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);
-        return TypedResults.Ok(DemandView.Of(row, caller));
+        return TypedResults.Ok(DemandView.Of(row, caller, onFile.Masked()));
     }
 }

@@ -69,6 +69,8 @@ public static class DemandColumns
         new Column("contact.name", "联系人", new TextFormat()) { IsSecret = true, Width = 12, OtherHeadings = ["联系人姓名"], Hint = "不公开，必填", Example = "技术部" },
         new Column("contact.phone", "联系电话", new CodeFormat()) { IsSecret = true, Width = 18, OtherHeadings = ["电话", "手机"], Hint = "不公开", Example = "0575-00000000" },
         new Column("contact.email", "电子邮箱", new CodeFormat()) { IsSecret = true, Width = 22, OtherHeadings = ["邮箱", "电子邮件"], Hint = "不公开", Example = "tech@example.com" },
+        new Column("contact.wechat", "微信号", new CodeFormat()) { IsSecret = true, Width = 18, OtherHeadings = ["微信"], Hint = "不公开" },
+        new Column("contact.position", "职务", new TextFormat()) { IsSecret = true, Width = 12, OtherHeadings = ["联系人职务"], Hint = "不公开" },
         new Column("publish", "立即发布", new FlagFormat()) { IsSecret = true, Width = 10, OtherHeadings = ["是否发布"], Hint = "是：导入后立即发布；否或不填：存为草稿", Example = "否" });
 
     /// <summary>Says of the budget what a form leaves unsaid: an amount is not negotiable, 面议 has no amount and its unit does not matter.</summary>

@@ -10,9 +10,9 @@ using Npgsql;
 
 namespace Matchmaking.Webhooks.Events;
 
-/// <summary>Makes of what the review queue tells the events that organisations get: lists, decisions, stages.</summary>
+/// <summary>Makes of what the review queue tells the events that organisations get: lists, decisions, stages, agreements.</summary>
 public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliverySignal signal, IOptions<WebhookOptions> options, TimeProvider clock)
-    : IConsumer<ListQueued>, IConsumer<MatchDecided>, IConsumer<MatchProgressed>
+    : IConsumer<ListQueued>, IConsumer<MatchDecided>, IConsumer<MatchProgressed>, IConsumer<ContactsAgreed>
 {
     private const string InsertEvent = """
         insert into event (event_id, type, body, occurred_at) values (@Id, @Type, @Body, @OccurredAt) on conflict on constraint event_once do nothing
@@ -55,6 +55,24 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
             new CloudEvent(
                 CloudEvent.IdOf(EventTypes.MatchProgressed, $"{match.MatchId} {match.Stage}"), EventTypes.MatchProgressed, $"matches/{match.MatchId}", match.ProgressedAt, data),
             new Recipient(match.DemandId), new Recipient(match.TalentId));
+    }
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<ContactsAgreed> context)
+    {
+        var agreed = context.Message;
+        if (!agreed.Agreed)
+        {
+            return Task.CompletedTask;
+        }
+
+        var data = new ContactsAgreedData(
+            agreed.MatchId, agreed.DemandId, agreed.TalentId, $"/api/v1/matches/{agreed.MatchId}", $"/api/v1/demands/{agreed.DemandId}/contact", $"/api/v1/experts/{agreed.TalentId}/contact");
+        return Announce(
+            context,
+            agreed.TalentId,
+            new CloudEvent(CloudEvent.IdOf(EventTypes.ContactsAgreed, $"{agreed.MatchId} {agreed.Revision}"), EventTypes.ContactsAgreed, $"matches/{agreed.MatchId}", agreed.ToldAt, data),
+            new Recipient(agreed.DemandId, agreed.EnterpriseCode), new Recipient(agreed.TalentId, agreed.InstituteCode));
     }
 
     private async Task Announce(ConsumeContext context, Guid? named, CloudEvent told, params Recipient[] recipients)
@@ -105,3 +123,6 @@ internal sealed record MatchDecidedData(Guid MatchId, Guid DemandId, Guid Talent
 
 /// <summary>Data of a stage: visited, agreement, contract, acceptance or ended, with reason codes, and where the match is.</summary>
 internal sealed record MatchProgressedData(Guid MatchId, Guid DemandId, Guid TalentId, string Stage, IReadOnlyList<string> ReasonCodes, string Href);
+
+/// <summary>Data of an agreement: where the match is, and where each side reads the contact of the other.</summary>
+internal sealed record ContactsAgreedData(Guid MatchId, Guid DemandId, Guid TalentId, string Href, string DemandContactHref, string ExpertContactHref);

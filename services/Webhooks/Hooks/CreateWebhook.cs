@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,7 @@ public static class CreateWebhook
             .Allow(Scopes.Webhooks, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Created<CreatedWebhook>, ProblemHttpResult>> Handle(
-        WebhookForm request, HttpContext http, Caller caller, SecretBox secrets, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
+        WebhookForm request, HttpContext http, Caller caller, Box secrets, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         var outcome = await Idempotency.Run<WebhookForm, CreatedWebhook>(
             http, request, transaction => Store(transaction, request, caller, secrets, options.Value, clock.GetUtcNow(), cancellation), cancellation);
@@ -49,7 +50,7 @@ public static class CreateWebhook
     }
 
     private static async Task<Results<Created<CreatedWebhook>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, WebhookForm form, Caller caller, SecretBox secrets, WebhookOptions options, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, WebhookForm form, Caller caller, Box secrets, WebhookOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         // Of two at once the second counts the first.

@@ -12,9 +12,12 @@ public static class EventTypes
     /// <summary>An accepted match has reached a stage; to both.</summary>
     public const string MatchProgressed = "matchmaking.match.progressed";
 
+    /// <summary>Both sides of a match are willing to talk, and each may read the other's contact; to both.</summary>
+    public const string ContactsAgreed = "matchmaking.contacts.agreed";
+
     /// <summary>Tries a webhook; sent on request, nobody asks for it in advance.</summary>
     public const string Test = "matchmaking.webhook.test";
 
     /// <summary>What a webhook may ask for.</summary>
-    public static readonly IReadOnlyList<string> All = [ListReady, MatchDecided, MatchProgressed];
+    public static readonly IReadOnlyList<string> All = [ListReady, MatchDecided, MatchProgressed, ContactsAgreed];
 }

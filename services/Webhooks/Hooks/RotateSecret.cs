@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,7 +36,7 @@ public static class RotateSecret
             .Allow(Scopes.Webhooks, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Created<RotatedSecret>, ProblemHttpResult>> Handle(
-        Guid id, int? formerHours, HttpContext http, Caller caller, SecretBox secrets, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
+        Guid id, int? formerHours, HttpContext http, Caller caller, Box secrets, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         if (formerHours is < 0 or > MostHours)
         {
@@ -56,7 +57,7 @@ public static class RotateSecret
     }
 
     private static async Task<Results<Created<RotatedSecret>, ProblemHttpResult>> Rotate(
-        NpgsqlTransaction transaction, Guid id, int hours, Caller caller, SecretBox secrets, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, int hours, Caller caller, Box secrets, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await WebhookRow.Hold(transaction, id, caller, cancellation) is not { } row)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Matchmaking.Platform;
 using Matchmaking.Webhooks.Deliveries;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace Matchmaking.Webhooks.Sending;
 /// lapsed: receivers get everything at least once and tell repeats by that id.
 /// </summary>
 public sealed partial class Sender(
-    NpgsqlDataSource database, Receivers receivers, SecretBox secrets, DeliverySignal signal, IOptions<WebhookOptions> settings, TimeProvider clock, ILogger<Sender> log)
+    NpgsqlDataSource database, Receivers receivers, Box secrets, DeliverySignal signal, IOptions<WebhookOptions> settings, TimeProvider clock, ILogger<Sender> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
