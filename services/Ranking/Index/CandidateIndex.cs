@@ -91,19 +91,6 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
         await Merging.WaitAsync(cancellation);
     }
 
-    /// <summary>
-    /// Rewrites every segment that still holds one of the entries, which were removed before; also what a merge that has begun brings with it. After it no
-    /// snapshot from now on holds anything of them.
-    /// </summary>
-    public async Task Purge(IReadOnlyCollection<Guid> removed, CancellationToken cancellation)
-    {
-        while (Array.Find(Current.Segments, live => removed.Any(id => live.Segment.Find(id) is >= 0 and var entry && !live.IsLive(entry))) is { } holding)
-        {
-            _ = TryRewrite(holding.Segment);
-            await Merging.WaitAsync(cancellation);
-        }
-    }
-
     /// <summary>Puts all documents, and those to come, into a latent space; null takes them out. Readers see it at once or not at all.</summary>
     /// <param name="space">The space.</param>
     /// <param name="stored">Vectors of segments as they were stored; used where they lie in this space.</param>
@@ -200,7 +187,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     }
 
     // False while another merge goes on.
-    private bool TryRewrite(Segment<TItem> segment)
+    internal bool TryRewrite(Segment<TItem> segment)
     {
         lock (writing)
         {

@@ -1,4 +1,6 @@
 using Dapper;
+using Matchmaking.Ranking.Candidates;
+using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.State;
 using Npgsql;
 
@@ -62,11 +64,21 @@ internal sealed partial class PurgeErased(NpgsqlDataSource database, RankingStat
             return purged;
         }
 
-        await state.Candidates.Purge(talents, cancellation);
+        await Purge(state.Candidates, talents, cancellation);
         await OwnThread.Run(() => stored.Save(state.Candidates));
         purged = erased[^1].Number;
         await connection.ExecuteAsync(new CommandDefinition(UpsertReplica, new { replica, purged }, cancellationToken: cancellation));
         return purged;
+    }
+
+    // As long as any segment holds one of them, dead: a merge that has begun before they were removed brings them along.
+    private static async Task Purge(CandidateIndex<Candidate> index, Guid[] removed, CancellationToken cancellation)
+    {
+        while (Array.Find(index.Current.Segments, live => Array.Exists(removed, id => live.Segment.Find(id) is >= 0 and var entry && !live.IsLive(entry))) is { } holding)
+        {
+            _ = index.TryRewrite(holding.Segment);
+            await index.Merging.WaitAsync(cancellation);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The index could not be rid of experts who were erased; trying again")]

@@ -113,7 +113,8 @@ public static class EraseExpert
         await AuditTrail.Record(
             transaction,
             AuditEntry.By(caller, "expert.erasure_requested", "erasure", $"{row.ErasureId}", detail: new JsonObject { ["reason"] = form.ReasonCode })
-                with { Organisations = [held.Institute, caller.Organisation] },
+                with
+            { Organisations = [held.Institute, caller.Organisation] },
             cancellation);
         await Outbox.Add(transaction, erasure, cancellation);
         _ = await ErasedTalents.Enter(transaction, erasure, cancellation);
