@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
-using Matchmaking.Contracts.Erasure;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -49,7 +48,8 @@ public static class EraseAccount
         var account = await AccountErasure.Hold(transaction, accountId, cancellation);
         if (account is null)
         {
-            return await AccountErasure.Find(connection, accountId, cancellation) is { } before ? TypedResults.Ok(before) : null;
+            var before = await AccountErasure.Find(connection, accountId, cancellation);
+            return before is null ? null : (Results<Ok<ErasedAccountView>, ProblemHttpResult>)TypedResults.Ok(before);
         }
 
         if (account.IsLastOperator)

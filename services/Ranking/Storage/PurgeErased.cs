@@ -26,49 +26,50 @@ internal sealed partial class PurgeErased(NpgsqlDataSource database, RankingStat
     private const string DeleteEnded = "delete from index_replica where seen_at < now() - interval '1 day'";
 
     private readonly Guid replica = Guid.CreateVersion7();
+    private long purged;
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Told beside the work, which takes minutes in a large index: who is silent for 20 s is taken for ended.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Repeat(Tell, stoppingToken), Repeat(Look, stoppingToken));
+
+    private async Task Repeat(Func<CancellationToken, Task> step, CancellationToken cancellation)
     {
-        for (var purged = 0L; !stoppingToken.IsCancellationRequested;)
+        while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                // From the start on: an index that is being read from disk may hold somebody who is erased meanwhile.
-                purged = await Look(purged, stoppingToken);
+                await step(cancellation);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
                 LogFailed(log, error);
             }
 
-            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Poll, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<long> Look(long purged, CancellationToken cancellation)
+    // From the start on: an index that is being read from disk may hold somebody who is erased meanwhile.
+    private async Task Tell(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(DeleteEnded, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(UpsertReplica, new { replica, purged }, cancellationToken: cancellation));
-        if (!state.Loaded.IsCompleted)
-        {
-            return purged;
-        }
+        await connection.ExecuteAsync(new CommandDefinition(UpsertReplica, new { replica, purged = Volatile.Read(ref purged) }, cancellationToken: cancellation));
+    }
 
+    private async Task Look(CancellationToken cancellation)
+    {
+        await state.Loaded.WaitAsync(cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         var erased = (await connection.QueryAsync<(Guid TalentId, long Number)>(new CommandDefinition(SelectErased, new { purged, Batch }, cancellationToken: cancellation))).AsList();
         Guid[] talents = [.. erased.Select(row => row.TalentId)];
         // The state learns it from the table of candidates; until then there is nothing dead to take out.
-        if (talents.Length == 0 || talents.Any(id => state.Candidates.Current.RevisionOf(id) is not null || state.Encoded.ContainsKey(id)))
+        if (talents.Length > 0 && !talents.Any(id => state.Candidates.Current.RevisionOf(id) is not null || state.Encoded.ContainsKey(id)))
         {
-            return purged;
+            await Purge(state.Candidates, talents, cancellation);
+            await OwnThread.Run(() => stored.Save(state.Candidates));
+            Volatile.Write(ref purged, erased[^1].Number);
         }
-
-        await Purge(state.Candidates, talents, cancellation);
-        await OwnThread.Run(() => stored.Save(state.Candidates));
-        purged = erased[^1].Number;
-        await connection.ExecuteAsync(new CommandDefinition(UpsertReplica, new { replica, purged }, cancellationToken: cancellation));
-        return purged;
     }
 
     // As long as any segment holds one of them, dead: a merge that has begun before they were removed brings them along.
