@@ -10,7 +10,8 @@ namespace Matchmaking.MatchReview.Talents;
 /// <summary>GET /v1/experts/{id}/personal-data: everything this service holds about an expert, for the institute and the operator; 404 where it does not know whose the expert is.</summary>
 public static class GetPersonalData
 {
-    private const string SelectOwner = "select institute_code from talent where talent_id = @id";
+    // Known, but nobody's any more, is an empty text.
+    private const string SelectOwner = "select coalesce(institute_code, '') from talent where talent_id = @id";
 
     private static readonly PersonalStore[] Stores =
     [
@@ -31,6 +32,6 @@ public static class GetPersonalData
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var owner = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(SelectOwner, new { id }, cancellationToken: cancellation));
-        return caller.ActsFor(owner) ? TypedResults.Ok(await PersonalData.Read(connection, "match-review", Stores, id, cancellation)) : Problems.ExpertNotKnown(id);
+        return owner is not null && caller.ActsFor(owner) ? TypedResults.Ok(await PersonalData.Read(connection, "match-review", Stores, id, cancellation)) : Problems.ExpertNotKnown(id);
     }
 }
