@@ -40,6 +40,7 @@ load_definitions = $home/definitions.json
 vm_memory_high_watermark.absolute = 1GB
 disk_free_limit.absolute = 200MB
 CONF
+    # What could not be handled may be personal: it lies there for seven days, as certificates of erasure say.
     # The services' user may do everything in the one virtual host; only the operator sees the management API.
     (umask 077 && cat >"$home/definitions.json") <<JSON
 {
@@ -51,6 +52,9 @@ CONF
   "permissions": [
     { "user": "matchmaking", "vhost": "matchmaking", "configure": ".*", "write": ".*", "read": ".*" },
     { "user": "operator", "vhost": "matchmaking", "configure": ".*", "write": ".*", "read": ".*" }
+  ],
+  "policies": [
+    { "vhost": "matchmaking", "name": "errors-expire", "pattern": "_error$", "apply-to": "queues", "priority": 0, "definition": { "message-ttl": 604800000 } }
   ]
 }
 JSON

@@ -41,6 +41,7 @@ app.UseAuthentication();
 app.UseRateLimiter();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
+app.MapPersonalData();
 app.MapReverseProxy();
 app.MapGet("/", () => new Welcome("Matchmaking", "/api/v1", [.. Routes.Services.Select(service => $"/api/openapi/{service.Slug}.json")]));
 app.MapFallback(() => ApiProblem.Of(404, "not_found", "Nothing is at this address; every route stands under /api/v1."));

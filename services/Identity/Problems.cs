@@ -54,6 +54,10 @@ public static class Problems
     public static ProblemHttpResult BeyondOwn() =>
         ApiProblem.Of(403, "beyond_own_rights", "The new account or client would reach further than the caller's own token, in scopes or regions.");
 
+    /// <summary>Without an operator nobody could let anybody in.</summary>
+    public static ProblemHttpResult LastOperator() =>
+        ApiProblem.Of(409, "last_operator", "No other operator could sign in; make another one first.");
+
     /// <summary>Machines have secrets, not passwords.</summary>
     public static ProblemHttpResult PeopleOnly() => ApiProblem.Of(403, "people_only", "An API client has no password; rotate its secret.");
 

@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Identity;
 using Matchmaking.Identity.Accounts;
 using Matchmaking.Identity.Clients;
@@ -11,8 +12,9 @@ using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddService("identity", typeof(Program).Assembly, _ => { });
+builder.AddService("identity", typeof(Program).Assembly, bus => bus.AddErasure());
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 builder.AddAnonymousLimit();
 builder.AddKeyRing("matchmaking-identity");
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -49,6 +51,8 @@ api.MapListAccounts();
 api.MapDisableAccount();
 api.MapEnableAccount();
 api.MapChangePassword();
+api.MapEraseAccount();
+api.MapGetPersonalData();
 api.MapCreateClient();
 api.MapGetClient();
 api.MapListClients();

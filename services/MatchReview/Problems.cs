@@ -27,9 +27,14 @@ public static class Problems
     public static ProblemHttpResult MatchGone(string reason) => ApiProblem.Of(409, "match_gone", reason switch
     {
         "talent_withdrawn" => "The expert has left or no longer agrees to be matched; nothing is left to decide.",
+        "talent_erased" => "Everything about the expert was erased; nothing more is recorded of the match.",
         "demand_closed" => "The demand was closed; nothing is left to decide.",
         _ => "A newer list of the demand no longer holds this match.",
     });
+
+    /// <summary>Nothing is known of the expert here, or not whose the expert is.</summary>
+    public static ProblemHttpResult ExpertNotKnown(Guid expertId) =>
+        ApiProblem.Of(404, "expert_not_found", $"Nothing is held here about an expert {expertId}.");
 
     /// <summary>Only a match that a reviewer accepted goes on.</summary>
     public static ProblemHttpResult MatchNotAccepted(string status) =>

@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
@@ -11,8 +12,10 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowDemandsConsumer>();
     bus.AddConsumer<FollowTalentsConsumer>();
     bus.AddConsumer<QueueMatchesConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();
@@ -26,6 +29,7 @@ api.MapProgressMatch();
 api.MapTellWillingness();
 api.MapListDemandMatches();
 api.MapRepublishDecisions();
+api.MapGetPersonalData();
 api.MapAudit("match-review");
 
 app.Run();

@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Encoders;
@@ -18,10 +19,11 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder
     // Locked before its texts are erased: whoever has them encoded at the moment looks at this row afterwards, waits, and erases them too.
     private const string LockFormer = "select profile::text from candidate where talent_id = @TalentId and revision < @Revision and profile is not null for update";
 
+    // The institute stays known of one who leaves.
     private const string UpsertCandidate = """
-        insert into candidate as stored (talent_id, revision, profile) values (@TalentId, @Revision, @Profile::jsonb)
+        insert into candidate as stored (talent_id, revision, profile, institute_code) values (@TalentId, @Revision, @Profile::jsonb, @InstituteCode)
         on conflict (talent_id) do update
-        set revision = excluded.revision, profile = excluded.profile, change_xid = pg_current_xact_id(), pending_xid = pg_current_xact_id()
+        set revision = excluded.revision, profile = excluded.profile, institute_code = coalesce(excluded.institute_code, stored.institute_code), change_xid = pg_current_xact_id(), pending_xid = pg_current_xact_id()
         where stored.revision < excluded.revision
         """;
 
@@ -40,12 +42,14 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, talentId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 
-        var row = new { TalentId = talentId, Revision = revision, Profile = profile is null ? null : StoredJson.Write(profile) };
+        var row = new { TalentId = talentId, Revision = revision, Profile = profile is null ? null : StoredJson.Write(profile), InstituteCode = profile?.Institute.CreditCode };
         if (await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(LockFormer, row, transaction, cancellationToken: cancellation)) is { } former)
         {
             await encoder.Erase([.. FormerTexts(former).Except(profile is null ? [] : Texts(profile))], connection, cancellation);
@@ -61,7 +65,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, TextEncoder
         feed.Wake();
     }
 
-    private static IReadOnlyList<string> FormerTexts(string profile)
+    internal static IReadOnlyList<string> FormerTexts(string profile)
     {
         try
         {

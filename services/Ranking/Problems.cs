@@ -50,6 +50,10 @@ public static class Problems
         return problem;
     }
 
+    /// <summary>The list is no longer whole.</summary>
+    public static ProblemHttpResult RankingRedacted() =>
+        ApiProblem.Of(410, "ranking_redacted", "An expert of this list was erased and taken out of it; it is not made again.");
+
     /// <summary>The service has just started.</summary>
     public static ProblemHttpResult NotReady() =>
         ApiProblem.Of(503, "ranking_not_ready", "The candidates are still being read; try again in a few seconds.");

@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.State;
 using Npgsql;
@@ -29,8 +30,10 @@ public sealed class RecordDecisionConsumer(NpgsqlDataSource database, StateFeed 
         var message = context.Message;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RecordDecisionConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RecordDecisionConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, message.TalentId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.State;
 using Npgsql;
@@ -28,8 +29,10 @@ public sealed class RecordProgressConsumer(NpgsqlDataSource database, StateFeed 
         var message = context.Message;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RecordProgressConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(RecordProgressConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, message.TalentId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 

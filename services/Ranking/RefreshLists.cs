@@ -25,7 +25,7 @@ public sealed partial class RefreshLists(
 
     private const string ClaimStale = """
         select d.demand_id as DemandId, d.revision as Revision, d.demand::text as Demand, l.matches::text as Matches, l.abstention as Abstention,
-               l.ranking_digest as RankingDigest
+               l.ranking_digest as RankingDigest, l.redacted_at is not null as IsRedacted
         from demand d left join ranked_list l on l.demand_id = d.demand_id and l.list_number = d.list_number
         where d.stale_xid < @Seen::xid8 and d.demand is not null
         order by d.stale_xid
@@ -104,7 +104,7 @@ public sealed partial class RefreshLists(
     // Scores move a little with every expert that joins the corpus; what a reviewer sees is who stands where, and on which profile.
     private static bool Differs(RankedList list, StaleRow before)
     {
-        if (before.Matches is null || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest))
+        if (before.Matches is null || before.IsRedacted || before.Abstention != list.Abstention || Ranker(before.RankingDigest!) != Ranker(list.RankingDigest))
         {
             return true;
         }
@@ -130,5 +130,5 @@ public sealed partial class RefreshLists(
 
     private sealed record RankedDemand(RankingQuery Query, RankedList List);
 
-    private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention, string? RankingDigest);
+    private sealed record StaleRow(Guid DemandId, long Revision, string Demand, string? Matches, string? Abstention, string? RankingDigest, bool IsRedacted);
 }

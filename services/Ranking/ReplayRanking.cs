@@ -37,6 +37,7 @@ public static class ReplayRanking
         return replayed switch
         {
             null => Problems.RankingNotFound(id),
+            { Gone: [ListReplay.Erased] } => Problems.RankingRedacted(),
             { IsIdentical: false } => Problems.ReplayGone(replayed.Gone),
             _ => TypedResults.Ok(new ReplayedRanking(id, replayed.RankingDigest, replayed.Abstention, replayed.Matches)),
         };

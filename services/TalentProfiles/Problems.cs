@@ -46,6 +46,14 @@ public static class Problems
     public static ProblemHttpResult AchievementNotFound(Guid achievementId) =>
         ApiProblem.Of(404, "achievement_not_found", $"The expert has no achievement {achievementId}.");
 
+    /// <summary>The consent was never given, or was taken back before.</summary>
+    public static ProblemHttpResult ConsentNotGiven(string purpose) =>
+        ApiProblem.Of(409, "consent_not_given", $"No consent to {purpose} stands that could be taken back.");
+
+    /// <summary>No erasure has the id.</summary>
+    public static ProblemHttpResult ErasureNotFound(Guid erasureId) =>
+        ApiProblem.Of(404, "erasure_not_found", $"There is no erasure {erasureId}.");
+
     /// <summary>The list of achievements is full.</summary>
     public static ProblemHttpResult TooManyAchievements(int most) =>
         ApiProblem.Of(409, "too_many_achievements", $"An expert has at most {most} achievements; remove one first.");

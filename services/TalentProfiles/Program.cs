@@ -1,8 +1,11 @@
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Matchmaking.TalentProfiles.Contacts;
+using Matchmaking.TalentProfiles.Erasures;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
@@ -12,10 +15,13 @@ builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<FollowAgreementsConsumer>();
+    bus.AddConsumer<CollectErasuresConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
 builder.AddContacts("talent-profiles");
 builder.Services.AddSingleton<ExpertContacts>();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();
@@ -40,6 +46,14 @@ api.MapRemoveAchievement();
 api.MapDiscloseContact();
 api.MapListDisclosures();
 api.MapRemoveContact();
+api.MapListConsentTexts();
+api.MapGetPersonalData();
+api.MapListConsents();
+api.MapGiveConsent();
+api.MapWithdrawConsent();
+api.MapEraseExpert();
+api.MapGetErasure();
+api.MapRepublishErasures();
 api.MapRepublishTalents();
 api.MapAudit("talent-profiles");
 

@@ -1,6 +1,8 @@
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
@@ -11,10 +13,12 @@ builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<FollowAgreementsConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
 builder.AddContacts("technology-demands");
 builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
+builder.AddErasure(EraseTalent.Plan);
 
 var app = builder.Build();
 app.MapService();

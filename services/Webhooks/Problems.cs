@@ -6,6 +6,10 @@ namespace Matchmaking.Webhooks;
 /// <summary>Every problem this service answers beside those of the platform.</summary>
 public static class Problems
 {
+    /// <summary>Nothing is known of the expert here, or not whose the expert is.</summary>
+    public static ProblemHttpResult ExpertNotKnown(Guid expertId) =>
+        ApiProblem.Of(404, "expert_not_found", $"Nothing is held here about an expert {expertId}.");
+
     /// <summary>The organisation has no webhook with the id.</summary>
     public static ProblemHttpResult WebhookNotFound(Guid webhookId) => ApiProblem.Of(404, "webhook_not_found", $"There is no webhook {webhookId}.");
 

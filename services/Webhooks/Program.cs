@@ -1,5 +1,6 @@
 using System.Net;
 using Matchmaking.Audit;
+using Matchmaking.Erasure;
 using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks;
@@ -17,8 +18,10 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<AnnounceMatchesConsumer>();
+    bus.AddErasure();
 });
 builder.AddAudit();
+builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton(provider => new Box(provider.GetRequiredService<IDataProtectionProvider>(), "Matchmaking.Webhooks.Secret"));
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));
@@ -42,6 +45,7 @@ api.MapListDeliveries();
 api.MapGetDelivery();
 api.MapReplayDelivery();
 api.MapReplayDeliveries();
+api.MapGetPersonalData();
 
 app.Run();
 

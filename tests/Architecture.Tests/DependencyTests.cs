@@ -40,7 +40,7 @@ public sealed class DependencyTests
     [Fact]
     public void The_platform_knows_no_service_and_no_contract()
     {
-        string[] known = [.. House.Services, "Contracts", "Vocabulary", "Learning"];
+        string[] known = [.. House.Services, "Contracts", "Erasure", "Vocabulary", "Learning"];
         Assert.All(
             new[] { "Access", "Platform", "Platform.Http" },
             assembly => Assert.Empty(House.Load(assembly).GetReferencedAssemblies().Select(a => a.Name).Intersect(known.Select(name => $"Matchmaking.{name}"))));

@@ -109,6 +109,9 @@ public sealed class Api(Uri gateway, string login, string password) : IDisposabl
         return http.SendAsync(request);
     }
 
+    /// <summary>Sends a request as it is.</summary>
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => http.SendAsync(request);
+
     public Task<HttpResponseMessage> Put(string path, object body) => http.PutAsync(new Uri(path, UriKind.Relative), JsonContent.Create(body));
 
     /// <summary>Posts under one key until the answer is 201, as a careful client does while services are restarted.</summary>

@@ -16,6 +16,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public Api Api { get; private set; } = null!;
 
+    /// <summary>Where Ranking keeps its index.</summary>
+    public string IndexFolder { get; } = Path.Combine(Setting("MATCHMAKING_TEST_STATE"), $"index-{Guid.NewGuid():N}");
+
     /// <summary>Where the logs of the services are.</summary>
     public static string Logs => Path.Combine(Setting("MATCHMAKING_TEST_STATE"), "logs");
 
@@ -100,6 +103,11 @@ public sealed class RunningSystem : IAsyncLifetime
             if (service == "Webhooks")
             {
                 (settings["Webhooks__AllowHttp"], settings["Webhooks__AllowPrivateAddresses"], settings["Webhooks__Ports"]) = ("true", "true", "1-65535");
+            }
+
+            if (service == "Ranking")
+            {
+                (settings["Index__Folder"], settings["Index__StoreEverySeconds"]) = (IndexFolder, "1");
             }
 
             services[service] = new ServiceProcess(service, settings, Logs);

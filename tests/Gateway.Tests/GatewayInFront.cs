@@ -10,6 +10,10 @@ namespace Matchmaking.Gateway.Tests;
 /// <summary>The gateway on a real Kestrel before one stub that stands for all services and says what it was asked.</summary>
 public sealed class GatewayInFront : IAsyncLifetime
 {
+    public const string Unknown = "0190a000-0000-7000-8000-000000000404";
+
+    public const string Unanswered = "0190a000-0000-7000-8000-000000000503";
+
     private readonly WebApplication stub;
     private Factory? factory;
 
@@ -28,6 +32,17 @@ public sealed class GatewayInFront : IAsyncLifetime
             {
                 read = await http.Request.Body.ReadAsync(buffer);
                 bytes += read;
+            }
+
+            // Two experts: one whom nobody knows, one whose portrait cannot be had at the moment.
+            if (http.Request.Path.Value!.Contains(Unknown, StringComparison.Ordinal))
+            {
+                return Results.Problem(statusCode: 404, extensions: new Dictionary<string, object?> { ["code"] = "expert_not_found" });
+            }
+
+            if (http.Request.Path.Value.EndsWith($"{Unanswered}/portrait", StringComparison.Ordinal))
+            {
+                return Results.StatusCode(503);
             }
 
             http.Response.Headers.Location = "/v1/things/1";

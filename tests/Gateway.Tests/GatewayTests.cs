@@ -182,4 +182,20 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal(title, (string?)(await answer.Json())["title"]);
         Assert.Contains("Accept-Language", answer.Headers.Vary);
     }
+
+    [Fact]
+    public async Task An_export_is_whole_or_none()
+    {
+        var whole = await (await gateway.Http.GetAsync("/api/v1/personal-data/experts/0190a000-0000-7000-8000-000000000200")).Json();
+        Assert.Equal(4, whole["services"]!.AsArray().Count);
+        Assert.All(whole["services"]!.AsArray(), part => Assert.Equal("/v1/experts/0190a000-0000-7000-8000-000000000200/personal-data", (string?)part!["path"]));
+        Assert.EndsWith("/portrait", (string?)whole["portrait"]!["path"], StringComparison.Ordinal);
+
+        using var unknown = await gateway.Http.GetAsync($"/api/v1/personal-data/experts/{GatewayInFront.Unknown}");
+        Assert.Equal((System.Net.HttpStatusCode.NotFound, "expert_not_found"), (unknown.StatusCode, await unknown.ProblemCode()));
+
+        using var half = await gateway.Http.GetAsync($"/api/v1/personal-data/experts/{GatewayInFront.Unanswered}");
+        Assert.Equal((System.Net.HttpStatusCode.BadGateway, "service_unavailable"), (half.StatusCode, await half.ProblemCode()));
+        Assert.Contains("Ranking", await half.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }

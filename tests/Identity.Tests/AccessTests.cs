@@ -42,6 +42,9 @@ public sealed class AccessTests(IdentityUnderTest service) : IClassFixture<Ident
         new("EnableAccount", "POST", "/v1/accounts/{account}:enable", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
         // The tokens are of no account that stands: who gets through is told that only people have a password.
         new("ChangePassword", "POST", "/v1/account/password", Reach.All, Reach.All, Reach.All, Reach.All, Password) { Through = [403] },
+        new("EraseAccount", "POST", "/v1/accounts/{account}:erase", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
+        new("EraseOwnAccount", "POST", "/v1/account:erase", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [403] },
+        new("GetPersonalData", "GET", "/v1/account/personal-data", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [403] },
         new("CreateClient", "POST", "/v1/clients", Reach.Own, Reach.Hidden, Reach.None, Reach.All, Client),
         new("ListClients", "GET", "/v1/clients", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
         new("GetClient", "GET", "/v1/clients/{client}", Reach.Own, Reach.Hidden, Reach.None, Reach.All),

@@ -74,6 +74,9 @@ public sealed class BadInputTests(IdentityUnderTest service) : IClassFixture<Ide
         new("an id of nobody", "GET", $"/v1/accounts/{Id}", null, 404, "account_not_found"),
         new("an id of nobody", "POST", $"/v1/accounts/{Id}:disable", null, 404, "account_not_found"),
         new("an id of nobody", "POST", $"/v1/accounts/{Id}:enable", null, 404, "account_not_found"),
+        new("an id of nobody", "POST", $"/v1/accounts/{Id}:erase", null, 404, "account_not_found"),
+        new("another method", "PUT", "/v1/account:erase", null, 405, "method_not_allowed"),
+        new("another method", "PUT", "/v1/account/personal-data", null, 405, "method_not_allowed"),
         .. new[] { Client, "x", "client-%27--" }.SelectMany(id => new BadRequest[]
         {
             new("an id of nobody", "GET", $"/v1/clients/{id}", null, 404, "client_not_found"),
@@ -97,7 +100,8 @@ public sealed class BadInputTests(IdentityUnderTest service) : IClassFixture<Ide
     {
         // They take no input at all.
         Assert.Equal(
-            ["POST /v1/operations/republish-organisations", "POST /v1/operations/rotate-keys"], BadRequest.Untried(service.Services, All).Order());
+            ["GET /v1/account/personal-data", "POST /v1/account:erase", "POST /v1/operations/republish-organisations", "POST /v1/operations/rotate-keys"],
+            BadRequest.Untried(service.Services, All).Order(StringComparer.Ordinal));
         // A password is no code.
         Assert.Equal(["POST /v1/account/password: UnknownCode"], BadRequest.Owed(service.Services, All));
     }

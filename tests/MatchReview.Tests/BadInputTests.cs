@@ -100,6 +100,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
         Query("cursor=x", "cursor:invalid_cursor"),
         Query("cursor=bnVsbA", "cursor:invalid_cursor"),
         Query("cursor=eyJTY29yZSI6IngifQ", "cursor:invalid_cursor"),
+        Nobody($"/v1/experts/{Guid.Empty}/personal-data", "expert_not_found"),
         Nobody("/v1/matches/17", "not_found"),
         Nobody($"/v1/matches/{Guid.Empty}", "match_not_found"),
         Nobody("/v1/matches/17/decision", "not_found"),

@@ -9,6 +9,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     private static readonly string Expert = ExpertBody.Sound("{institute}").With("text", "{marker}").ToJsonString();
     private static readonly string Achievement = ExpertBody.Achievement("{marker}").ToJsonString();
 
+    private const string Reason = """{ "reasonCode": "person_request" }""";
+
     private static readonly AccessRow[] Rows =
     [
         // The institute stands already: who gets through is told so.
@@ -30,6 +32,14 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("AddAchievement", "POST", "/v1/experts/{expert}/achievements", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("ReviseAchievement", "PUT", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("RemoveAchievement", "DELETE", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("GetPersonalData", "GET", "/v1/experts/{silent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("ListConsentTexts", "GET", "/v1/consent-texts", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("ListConsents", "GET", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.All, Reach.All) { Marker = "{expert}" },
+        new("GiveConsent", "POST", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.None, Reach.All, """{ "purpose": "public_listing", "textVersion": "2026-01" }"""),
+        new("WithdrawConsent", "POST", "/v1/experts/{expert}/consents/matching:withdraw", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("EraseExpert", "POST", "/v1/experts/{expert}:erase", Reach.None, Reach.Own, Reach.None, Reach.All, Reason),
+        new("GetErasure", "GET", "/v1/erasures/{erasure}", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{erasure}" },
+        new("RepublishErasures", "POST", "/v1/operations/republish-erasures", Reach.None, Reach.None, Reach.None, Reach.All),
         // To an enterprise once both sides of a match agreed, which is tried elsewhere.
         new("DiscloseExpertContact", "GET", "/v1/experts/{expert}/contact", Reach.Hidden, Reach.Own, Reach.None, Reach.All) { Marker = "{institute}" },
         new("ListExpertContactDisclosures", "GET", "/v1/experts/{expert}/contact/disclosures", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{disclosure}" },
@@ -51,11 +61,12 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     {
         var (own, other) = (await World(), await World());
         var requests = new RequestRole(service.Database);
-        const string Theirs = "select from expert where institute_code = @other";
+        // One of each world is being erased, or is gone already.
+        const string Theirs = "select from expert where institute_code = @other and withdrawn_at is null";
 
         await requests.IsBound();
         Assert.Equal(0, await requests.Count("select from expert union all select from institute union all select from achievement"));
-        Assert.Equal(2, await requests.Count("select from expert where institute_code = @org", "institute", own["{institute}"]));
+        Assert.Equal(2, await requests.Count("select from expert where institute_code = @org and withdrawn_at is null", "institute", own["{institute}"]));
         // Who agreed to be matched is seen, with achievements; who did not is seen by nobody else.
         Assert.Equal(1, await requests.Count(Theirs, "institute", own["{institute}"], other["{institute}"]));
         Assert.Equal(1, await requests.Count(Theirs, "enterprise", CreditCodes.Next(), other["{institute}"]));
@@ -88,6 +99,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             .With("achievements", new System.Text.Json.Nodes.JsonArray(ExpertBody.Achievement())).With("contact", new System.Text.Json.Nodes.JsonObject { ["name"] = "秘书（虚构）" }));
         (await service.Http.GetAsync($"/v1/experts/{expert["id"]}/contact")).EnsureSuccessStatusCode();
         var silent = await service.RegisterExpert(ExpertBody.Sound(institute).With("name", marker).With("consent", false));
+        var erased = await service.RegisterExpert(ExpertBody.Sound(institute));
+        using var erasure = await service.Send(HttpMethod.Post, $"/v1/experts/{erased["id"]}:erase", Reason);
         return new()
         {
             ["{enterprise}"] = CreditCodes.Next(),
@@ -96,6 +109,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{disclosure}"] = await service.Database.Scalar<string>("select disclosure_id::text from contact_disclosure where expert_id = @id", new { id = (Guid)expert["id"]! }),
             ["{achievement}"] = (string)expert["achievements"]![0]!["id"]!,
             ["{silent}"] = (string)silent["id"]!,
+            ["{erasure}"] = erasure.Headers.Location!.OriginalString.Split('/')[^1],
             ["{marker}"] = marker,
         };
     }

@@ -23,9 +23,21 @@ internal static class BadFields
         Set(Wrong.UnknownCode, "kind", "University", "unknown_institute_kind"),
     ];
 
+    public static readonly BadField[] Consent =
+    [
+        Missing("purpose"), Missing("textVersion"), Set(Wrong.UnknownCode, "purpose", "everything", "unknown_purpose"), Set(Wrong.UnknownCode, "textVersion", "1999-01", "unknown_text_version"),
+        Set(Wrong.TooLong, "textVersion", Long(21), "too_long"), Set(Wrong.OutOfRange, "givenAt", "2999-01-01T00:00:00Z", "out_of_range"),
+    ];
+
+    public static readonly BadField[] Erasure =
+    [
+        Missing("reasonCode"), Set(Wrong.UnknownCode, "reasonCode", "because", "unknown_reason_code"), Set(Wrong.TooLong, "reference", Long(61), "too_long"),
+        Set(Wrong.OutOfRange, "reference", "周衡", "malformed"),
+    ];
+
     public static readonly BadField[] Expert =
     [
-        Missing("name"), Missing("instituteCreditCode"), Missing("text"), Missing("serviceModes"), Missing("regionsServed"), Missing("capacity"), Missing("consent"),
+        Missing("name"), Missing("instituteCreditCode"), Missing("text"), Missing("serviceModes"), Missing("regionsServed"), Missing("capacity"), Missing("consent"), Set(Wrong.UnknownCode, "consentTextVersion", "1999-01", "unknown_text_version"),
         Blank("name"), Blank("text"),
         Set(Wrong.TooLong, "name", Long(61), "too_long"), Set(Wrong.TooLong, "title", Long(41), "too_long"), Set(Wrong.TooLong, "text", Long(20_001), "too_long"),
         Set(Wrong.CheckDigit, "instituteCreditCode", CreditCodeBad, "invalid_credit_code"),

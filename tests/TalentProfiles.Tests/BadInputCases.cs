@@ -25,7 +25,7 @@ internal static class BadInputCases
         Address("GET", $"/v1/experts/{Nobody}", "expert_not_found"),
         Address("GET", "/v1/experts/zhou", "not_found"),
         .. Queries("/v1/experts", ("institute", "91330604YY00000000", "invalid_credit_code"), ("region", "330", "unknown_region"),
-            ("field", "9", "unknown_field_code"), ("discipline", "43", "unknown_discipline"), ("status", "Active", "unknown_status")),
+            ("field", "9", "unknown_field_code"), ("discipline", "43", "unknown_discipline"), ("status", "Active", "unknown_status"), ("textVersion", "1999-01", "unknown_text_version")),
         Address("POST", $"/v1/experts/{Nobody}/withdraw", "expert_not_found"),
 
         .. JsonBody("POST", "/v1/experts/{expert}/achievements", Achievement, "role", "amountYuan", BadFields.Achievement),
@@ -43,11 +43,22 @@ internal static class BadInputCases
 
         .. Import(),
         .. new[] { ("institute", "91330604YY00000000", "invalid_credit_code"), ("region", "330", "unknown_region"), ("field", "9", "unknown_field_code"), ("discipline", "43", "unknown_discipline"),
-            ("status", "Active", "unknown_status"), ("format", "xls", "unknown_format"), ("headings", "fr", "unknown_headings") }
+            ("status", "Active", "unknown_status"), ("textVersion", "1999-01", "unknown_text_version"), ("format", "xls", "unknown_format"), ("headings", "fr", "unknown_headings") }
             .Select(f => Query($"/v1/experts/export?{f.Item1}={f.Item2}", $"{f.Item1}:{f.Item3}")),
         Query("/v1/experts/export?bom=perhaps", "bom:wrong_type") with { Code = "invalid_request" },
         Address("GET", $"/v1/experts/{Nobody}/jsonld", "expert_not_found"),
         new("another method", "PUT", "/v1/experts/template.xlsx", null, 405, "method_not_allowed"),
+        Address("GET", $"/v1/experts/{Nobody}/personal-data", "expert_not_found"),
+        .. JsonBody("POST", "/v1/experts/{expert}/consents", Consent, "textVersion", "givenAt", BadFields.Consent),
+        Address("POST", $"/v1/experts/{Nobody}/consents", "expert_not_found", Consent()),
+        Address("GET", $"/v1/experts/{Nobody}/consents", "expert_not_found"),
+        Address("POST", $"/v1/experts/{Nobody}/consents/matching:withdraw", "expert_not_found"),
+        new("a purpose that there is not", "POST", "/v1/experts/{expert}/consents/anything:withdraw", null, 409, "consent_not_given"),
+        .. JsonBody("POST", "/v1/experts/{expert}:erase", Erasure, "reference", "reasonCode", BadFields.Erasure),
+        Address("POST", $"/v1/experts/{Nobody}:erase", "expert_not_found", Erasure()),
+        Address("GET", $"/v1/erasures/{Nobody}", "erasure_not_found"),
+        new("another method", "PUT", "/v1/consent-texts", null, 405, "method_not_allowed"),
+        new("another method", "PUT", "/v1/operations/republish-erasures", null, 405, "method_not_allowed"),
         // It takes nothing that could be wrong but the method.
         new("another method", "PUT", "/v1/operations/republish-talents", null, 405, "method_not_allowed"),
     ];
@@ -55,6 +66,10 @@ internal static class BadInputCases
     private static JsonObject Institute() => ExpertBody.Institute("{institute}");
 
     private static JsonObject Expert() => ExpertBody.Sound("{institute}");
+
+    private static JsonObject Consent() => new() { ["purpose"] = "matching", ["textVersion"] = "2026-01", ["givenAt"] = "2026-01-05T00:00:00Z" };
+
+    private static JsonObject Erasure() => new() { ["reasonCode"] = "person_request", ["reference"] = "2026-17" };
 
     private static JsonObject Achievement() => ExpertBody.Achievement();
 

@@ -22,6 +22,7 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         // Who gets through may be told that it is still under way.
         new("ReplayDelivery", "POST", "/v1/webhooks/{hook}/deliveries/{delivery}:replay", Reach.Own, Reach.Own, Reach.None, Reach.All) { Through = [409] },
         new("ReplayDeliveries", "POST", "/v1/webhooks/{hook}/deliveries:replay", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "since": "2020-01-01T00:00:00Z" }"""),
+        new("GetPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
         .. AuditRows.Of("webhooks"),
     ];
 
@@ -40,10 +41,13 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         var hook = await service.Hook($"http://127.0.0.1:9/{marker}");
         using var test = await hook.Client.PostAsync(new Uri($"/v1/webhooks/{hook.Id}:test", UriKind.Relative), null);
         test.EnsureSuccessStatusCode();
+        var talent = Guid.NewGuid();
+        await service.Tell(Told.Talent(talent, hook.Organisation));
         return new()
         {
             ["{enterprise}"] = hook.Organisation,
             ["{institute}"] = hook.Organisation,
+            ["{talent}"] = $"{talent}",
             ["{hook}"] = $"{hook.Id}",
             ["{delivery}"] = test.Headers.Location!.OriginalString.Split('/')[^1],
             ["{marker}"] = marker,

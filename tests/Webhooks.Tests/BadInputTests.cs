@@ -50,6 +50,7 @@ public sealed class BadInputTests(StrictService service) : IClassFixture<StrictS
         Body(Replay, """{"since":"2026-05-04T03:02:01"}""", "since:invalid_time"),
         Body(Replay, """{"since":"2026-13-04T03:02:01Z"}""", "since:invalid_time"),
         Body(Replay, $$"""{"since":"{{new string('0', 41)}}"}""", "since:too_long"),
+        Nobody("GET", $"/v1/experts/{Guid.Empty}/personal-data", "expert_not_found"),
         Nobody("GET", "/v1/webhooks/17", "not_found"),
         Nobody("GET", $"/v1/webhooks/{Guid.Empty}", "webhook_not_found"),
         Nobody("DELETE", "/v1/webhooks/17", "not_found"),

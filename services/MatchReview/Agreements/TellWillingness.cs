@@ -38,7 +38,7 @@ public static class TellWillingness
 {
     private const string SelectMatch = $"""
         select m.demand_id as DemandId, m.talent_id as TalentId, m.status as Status, d.enterprise_code as EnterpriseCode, t.institute_code as InstituteCode,
-               coalesce(t.withdrawn, false) as IsWithdrawn, exists (select from match_progress p where p.match_id = m.match_id and p.stage = 'ended') as IsEnded
+               coalesce(t.withdrawn, m.erased_at is not null) as IsWithdrawn, exists (select from match_progress p where p.match_id = m.match_id and p.stage = 'ended') as IsEnded
         from match m left join demand d using (demand_id) left join talent t using (talent_id)
         where m.match_id = @id and {MatchRow.Visible}
         """;

@@ -29,7 +29,7 @@ internal sealed record MatchRow
                m.status as Status, m.reason_codes as ReasonCodes, m.note as Note, m.reviewer as Reviewer, m.decided_at as DecidedAt,
                d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, coalesce(d.anonymous, false) as IsAnonymous, d.status as DemandStatus,
                t.name as TalentName, t.title as TalentTitle, t.degree as TalentDegree, t.institute as Institute, t.region_code as TalentRegion,
-               coalesce(t.withdrawn, false) as TalentWithdrawn
+               coalesce(t.withdrawn, m.erased_at is not null) as TalentWithdrawn
         from match m left join demand d using (demand_id) left join talent t using (talent_id)
         """;
 

@@ -39,7 +39,7 @@ public sealed class ProgressMatchRequestValidator : AbstractValidator<ProgressMa
 public static class ProgressMatch
 {
     // The row is held until the commit: of two stages at once the second sees the first.
-    private const string SelectMatch = "select demand_id as DemandId, talent_id as TalentId, status as Status from match where match_id = @id for update";
+    private const string SelectMatch = "select demand_id as DemandId, talent_id as TalentId, status as Status, erased_at is not null as IsErased from match where match_id = @id for update";
 
     private const string SelectReached = "select stage from match_progress where match_id = @id";
 
@@ -75,6 +75,11 @@ public static class ProgressMatch
             return Problems.MatchNotAccepted(match.Status);
         }
 
+        if (match.IsErased)
+        {
+            return Problems.MatchGone("talent_erased");
+        }
+
         var reached = (await connection.QueryAsync<string>(new CommandDefinition(SelectReached, new { id }, transaction, cancellationToken: cancellation))).AsList();
         if (StageOrder.Against(reached, request.Stage!) is { } refusal)
         {
@@ -96,5 +101,5 @@ public static class ProgressMatch
         return TypedResults.Created($"/v1/matches/{id}", stage);
     }
 
-    private sealed record AcceptedRow(Guid DemandId, Guid TalentId, string Status);
+    private sealed record AcceptedRow(Guid DemandId, Guid TalentId, string Status, bool IsErased);
 }

@@ -3,6 +3,7 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
@@ -102,10 +103,11 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
     {
         var connection = transaction.Connection!;
         var talentIds = list.Matches.Select(m => m.TalentId).ToArray();
+        var erased = await ErasedTalents.Among(transaction, talentIds, cancellation);
         await TalentLock.Share(transaction, talentIds, cancellation);
         var gone = (await connection.QueryAsync<(Guid TalentId, long Revision)>(
             new CommandDefinition(SelectGone, new { talentIds }, transaction, cancellationToken: cancellation))).ToDictionary(g => g.TalentId, g => g.Revision);
-        return [.. list.Matches.DistinctBy(m => m.TalentId).Where(m => m.TalentRevision > gone.GetValueOrDefault(m.TalentId))];
+        return [.. list.Matches.DistinctBy(m => m.TalentId).Where(m => m.TalentRevision > gone.GetValueOrDefault(m.TalentId) && !erased.Contains(m.TalentId))];
     }
 
     private static async Task Store(NpgsqlTransaction transaction, MatchesRanked list, RankedMatch[] entries, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public static class RepublishDecisions
     private const string SelectDecided = """
         select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, status as Decision, reason_codes as ReasonCodes,
                rank as Rank, score as Score, ranking_digest as RankingDigest, ranking_id as RankingId, decided_at as DecidedAt
-        from match where status <> 'pending' and match_id > @After order by match_id limit @Page
+        from match where status <> 'pending' and erased_at is null and match_id > @After order by match_id limit @Page
         """;
 
     private const string SelectStages = """

@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
@@ -52,8 +53,10 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, context.Message.TalentId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 
@@ -91,8 +94,10 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowTalentsConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, context.Message.TalentId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 

@@ -54,7 +54,7 @@ internal sealed class StoredVectors(NpgsqlDataSource database, string model, int
     }
 
     /// <summary>Deletes what any encoder, present or former, made of the texts.</summary>
-    internal static Task Erase(IReadOnlyCollection<TextDigest> texts, NpgsqlConnection connection, CancellationToken cancellation) =>
+    internal static Task<int> Erase(IReadOnlyCollection<TextDigest> texts, NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.ExecuteAsync(new CommandDefinition(DeleteTexts, new { Texts = Keys(texts) }, cancellationToken: cancellation));
 
     /// <summary>Deletes what nobody asked for, of any encoder.</summary>

@@ -145,12 +145,14 @@ public sealed partial class TextEncoder : IDisposable
     }
 
     /// <summary>The same in the transaction that a connection is in.</summary>
-    internal async Task Erase(IReadOnlyCollection<string> texts, NpgsqlConnection connection, CancellationToken cancellation)
+    /// <returns>How many vectors were stored of them.</returns>
+    internal async Task<int> Erase(IReadOnlyCollection<string> texts, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // Also when off: the encoder may have been on before.
         var digests = texts.Select(TextDigest.Of).ToArray();
-        await StoredVectors.Erase(digests, connection, cancellation);
+        var erased = await StoredVectors.Erase(digests, connection, cancellation);
         Array.ForEach(digests, recent.Erase);
+        return erased;
     }
 
     /// <summary>Deletes stored vectors that nobody asked for in this time.</summary>

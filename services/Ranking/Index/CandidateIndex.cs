@@ -187,7 +187,7 @@ public sealed class CandidateIndex<TItem>(ItemFormat<TItem>? format = null, Know
     }
 
     // False while another merge goes on.
-    private bool TryRewrite(Segment<TItem> segment)
+    internal bool TryRewrite(Segment<TItem> segment)
     {
         lock (writing)
         {

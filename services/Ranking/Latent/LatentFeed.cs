@@ -17,8 +17,10 @@ public sealed partial class LatentFeed(
 
     private const string SelectBytes = "select bytes from latent_space where id = @Id";
 
-    // Any constant does that no other lock of this database has; it is held by the transaction, so that a killed replica lets go of it.
-    private const string TryLock = "select pg_try_advisory_xact_lock(7226015530182)";
+    /// <summary>Any constant does that no other lock of this database has; it is held by the transaction, so that a killed replica lets go of it.</summary>
+    internal const string TrainingLock = "7226015530182";
+
+    private const string TryLock = $"select pg_try_advisory_xact_lock({TrainingLock})";
 
     private const string InsertSpace = "insert into latent_space (digest, bytes, documents, pipeline) values (@Digest, @Bytes, @Documents, @Pipeline)";
 

@@ -16,9 +16,12 @@ internal sealed class ListReplay(RankingState state, RankedLists lists)
 {
     private const string SelectList = """
         select l.demand_id as DemandId, l.demand_revision as Revision, l.ranking_digest as Digest, l.matches::text as Matches, l.abstention as Abstention,
-               l.ranked_on as Day, l.engaged_digest as Engaged, case when d.revision = l.demand_revision then d.demand::text end as Demand
+               l.ranked_on as Day, l.engaged_digest as Engaged, case when d.revision = l.demand_revision then d.demand::text end as Demand, l.redacted_at is not null as IsRedacted
         from ranked_list l join demand d using (demand_id) where l.ranking_id = @id
         """;
+
+    /// <summary>Gone from a list that an expert was taken out of, who was erased.</summary>
+    internal const string Erased = "erased_expert";
 
     private const string SelectModel = "select model from ranking_model where digest = @digest";
 
@@ -32,6 +35,11 @@ internal sealed class ListReplay(RankingState state, RankedLists lists)
         }
 
         var matches = StoredJson.Read<List<RankedMatch>>(stored.Matches);
+        if (stored.IsRedacted)
+        {
+            return new ReplayedList(stored.Digest, false, [Erased], matches, stored.Abstention);
+        }
+
         var (acceptance, acceptanceIsHere) = await AcceptanceOf(connection, stored.Digest, cancellation);
         var (scorer, modelIsHere) = await ScorerOf(connection, stored.Digest, acceptance, cancellation);
         var moment = state.MomentOn(stored.Day ?? default);
@@ -109,7 +117,7 @@ internal sealed class ListReplay(RankingState state, RankedLists lists)
         }
     }
 
-    private sealed record StoredList(Guid DemandId, long Revision, string Digest, string Matches, string? Abstention, DateOnly? Day, string? Engaged, string? Demand);
+    private sealed record StoredList(Guid DemandId, long Revision, string Digest, string Matches, string? Abstention, DateOnly? Day, string? Engaged, string? Demand, bool IsRedacted);
 }
 
 /// <summary>A list that was made again, or what has gone that it was made from.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Matchmaking.Audit;
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Decisions;
 using Matchmaking.Ranking.Explanations;
@@ -33,6 +34,7 @@ internal static class StoreList
     public static async Task Run(
         NpgsqlTransaction transaction, RankingQuery query, RankedList list, DateTimeOffset now, CancellationToken cancellation)
     {
+        list = await WithoutErased(transaction, list, cancellation);
         var rankingId = Guid.CreateVersion7(now);
         var number = await transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(
             InsertList,
@@ -59,5 +61,16 @@ internal static class StoreList
         await AuditTrail.Record(transaction, AuditEntry.ByService("ranking", [concerned], "demand.ranked", "demand", $"{query.DemandId}", query.Revision, detail), cancellation);
         await Outbox.Add(
             transaction, new MatchesRanked(rankingId, query.DemandId, query.Revision, number, list.RankingDigest, list.Matches, list.Abstention, now), cancellation);
+    }
+
+    // Who was erased while the list was being made; the demand is marked, so that a whole list follows.
+    private static async Task<RankedList> WithoutErased(NpgsqlTransaction transaction, RankedList list, CancellationToken cancellation)
+    {
+        var erased = await ErasedTalents.Among(transaction, [.. list.Shown.Select(pair => pair.Entry.Id).Union(list.Matches.Select(match => match.TalentId))], cancellation);
+        return erased.Count == 0 ? list : list with
+        {
+            Matches = [.. list.Matches.Where(match => !erased.Contains(match.TalentId))],
+            Shown = [.. list.Shown.Where(pair => !erased.Contains(pair.Entry.Id))],
+        };
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Matchmaking.Vocabulary;
 
 namespace Matchmaking.TalentProfiles.Experts;
@@ -24,6 +25,7 @@ namespace Matchmaking.TalentProfiles.Experts;
 /// Up to 500. In a PUT the list replaces the one that stands, and an entry that has not changed keeps its id; left out or null, the list stays.
 /// </param>
 /// <param name="Contact">联系方式; stored encrypted, never published. Absent or null in a PUT, the one on file stays (DELETE …/contact erases it).</param>
+/// <param name="ConsentTextVersion">Which text of <c>matching</c> the consent is to; the newest where it is left out.</param>
 public sealed record ExpertForm(
     string? Name,
     string? InstituteCreditCode,
@@ -39,7 +41,8 @@ public sealed record ExpertForm(
     string? Orcid,
     bool? Consent,
     IReadOnlyList<AchievementForm>? Achievements,
-    ContactForm? Contact = null);
+    ContactForm? Contact = null,
+    string? ConsentTextVersion = null);
 
 /// <summary>Rules of <see cref="ExpertForm"/>, for a request and for a row of an import alike.</summary>
 public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
@@ -63,6 +66,8 @@ public sealed class ExpertFormValidator : AbstractValidator<ExpertForm>
         RuleFor(e => e.Capacity).NotNull().InclusiveBetween(0, 100);
         RuleFor(e => e.Orcid).Optional(Orcid.IsValid, "invalid_orcid", "An ORCID iD is written 0000-0002-1825-0097, with its check character right.");
         RuleFor(e => e.Consent).NotNull();
+        RuleFor(e => e.ConsentTextVersion).Optional(
+            version => ConsentTexts.Contains(Purposes.Matching, version), "unknown_text_version", "GET /v1/consent-texts lists the texts of each purpose.");
         this.EachOf(e => e.Achievements, MaxAchievements, new AchievementFormValidator(clock));
         RuleFor(e => e.Contact!).SetValidator(new ContactFormValidator()).When(e => e.Contact is not null);
     }

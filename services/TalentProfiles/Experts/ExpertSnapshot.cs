@@ -13,9 +13,11 @@ internal sealed record ExpertSnapshot
     private const string SelectSnapshots = """
         select e.expert_id as Id, e.revision as Revision, e.name as Name, e.title as Title, e.degree as Degree, e.disciplines as Disciplines,
                e.fields as Fields, e.research_directions as ResearchDirections, e.text as Text, e.service_modes as ServiceModes,
-               e.regions_served as RegionsServed, e.capacity as Capacity, e.orcid as Orcid, e.consent as Consent, e.consent_at as ConsentAt,
+               e.regions_served as RegionsServed, e.capacity as Capacity, e.orcid as Orcid, e.consent as Consent, e.consent_at as ConsentAt, e.public_listing as PublicListing,
                e.created_at as CreatedAt, e.updated_at as UpdatedAt, e.withdrawn_at as WithdrawnAt,
                i.credit_code as InstituteCode, i.name as InstituteName, i.region_code as InstituteRegion, i.kind as InstituteKind,
+               (select c.text_version from consent c
+                where c.expert_id = e.expert_id and c.purpose = 'matching' and c.withdrawn_at is null order by c.consent_id desc limit 1) as ConsentTextVersion,
                (select jsonb_agg(
                            jsonb_build_object(
                                'id', a.achievement_id, 'kind', a.kind, 'title', a.title, 'date', a.achieved_on, 'role', a.role, 'text', a.text,
@@ -57,6 +59,12 @@ internal sealed record ExpertSnapshot
 
     public DateTime ConsentAt { get; init; }
 
+    /// <summary>Null for callers who may not see the history of consents, and where none stands.</summary>
+    public string? ConsentTextVersion { get; init; }
+
+    /// <summary>Null until the expert was asked.</summary>
+    public bool? PublicListing { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime UpdatedAt { get; init; }
@@ -76,6 +84,9 @@ internal sealed record ExpertSnapshot
     /// <summary>Newest first; those without a date last.</summary>
     public IReadOnlyList<AchievementView> Achievements() =>
         AchievementsJson is null ? [] : JsonSerializer.Deserialize<AchievementView[]>(AchievementsJson, JsonSerializerOptions.Web)!;
+
+    /// <summary>True while the expert may be shown in public: agreed to be matched, and to be listed where that was asked.</summary>
+    public bool IsListed => Consent && WithdrawnAt is null && PublicListing is not false;
 
     /// <summary>True for the institute and a bureau, and for everybody while the expert agrees to be matched.</summary>
     public bool IsVisibleTo(Caller caller) => caller.OnlyOrganisation is not { } only || only == InstituteCode || (Consent && WithdrawnAt is null);

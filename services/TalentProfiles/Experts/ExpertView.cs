@@ -22,6 +22,7 @@ namespace Matchmaking.TalentProfiles.Experts;
 /// <param name="Orcid">As entered.</param>
 /// <param name="Consent">Whether the expert agrees to be matched.</param>
 /// <param name="ConsentAt">When the consent was given or taken back, UTC.</param>
+/// <param name="ConsentTextVersion">Which text the consent is to; null for callers who may not see the history of consents.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="WithdrawnAt">When the expert left, UTC.</param>
@@ -46,6 +47,7 @@ public sealed record ExpertView(
     string? Orcid,
     bool Consent,
     DateTime ConsentAt,
+    string? ConsentTextVersion,
     DateTime CreatedAt,
     DateTime UpdatedAt,
     DateTime? WithdrawnAt,
@@ -71,6 +73,7 @@ public sealed record ExpertView(
         expert.Orcid,
         expert.Consent,
         expert.ConsentAt,
+        expert.ConsentTextVersion,
         expert.CreatedAt,
         expert.UpdatedAt,
         expert.WithdrawnAt,

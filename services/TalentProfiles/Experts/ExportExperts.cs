@@ -29,11 +29,11 @@ public static class ExportExperts
             .Produces<byte[]>(200, TableFormat.Csv.MediaType, TableFormat.Xlsx.MediaType, TableFormat.Ndjson.MediaType).WithReadProblems(400);
 
     private static Results<ExportAnswer, ProblemHttpResult> Handle(
-        string? institute, string? region, string? field, string? discipline, string? status, string? format, bool? bom, string? headings,
+        string? institute, string? region, string? field, string? discipline, string? status, string? textVersion, string? format, bool? bom, string? headings,
         HttpContext http, CallerDatabase database, Caller caller)
     {
         ExpertFilter? filter = null;
-        var fault = ExportForm.TryRead(http, format, bom, headings, out var form) ?? ExpertFilter.TryRead(institute, region, field, discipline, status, caller, out filter);
+        var fault = ExportForm.TryRead(http, format, bom, headings, out var form) ?? ExpertFilter.TryRead(institute, region, field, discipline, status, textVersion, caller, out filter);
         return fault is not null ? ApiProblem.Invalid400(fault) : new ExportAnswer(form, "experts", ExpertColumns.All, Rows(database, filter!, http.RequestAborted));
     }
 
@@ -68,7 +68,8 @@ public static class ExportExperts
         var achievements = expert.Achievements();
         var form = new ExpertForm(
             expert.Name, expert.InstituteCode, expert.Title, expert.Degree, expert.Disciplines, expert.Fields, expert.ResearchDirections, expert.Text, expert.ServiceModes,
-            expert.RegionsServed, expert.Capacity, expert.Orcid, expert.Consent, achievements.Count == 0 ? null : [.. achievements.Select(a => a.Form())]);
+            expert.RegionsServed, expert.Capacity, expert.Orcid, expert.Consent, achievements.Count == 0 ? null : [.. achievements.Select(a => a.Form())],
+            ConsentTextVersion: expert.ConsentTextVersion);
         var row = JsonSerializer.SerializeToNode(form, Json)!.AsObject();
         row.Insert(0, "id", expert.Id.ToString());
         row.Insert(1, "status", expert.WithdrawnAt is null ? "active" : "withdrawn");

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TalentProfiles.Experts;
 
-/// <summary>GET /v1/experts/{id}/jsonld: an expert who agrees to be matched as a schema.org Person, without contact; nobody else.</summary>
+/// <summary>GET /v1/experts/{id}/jsonld: an expert who agrees to be matched, and to be listed in public where that was asked, as a schema.org Person, without contact; nobody else.</summary>
 public static class GetExpertJsonLd
 {
     /// <summary>Maps the endpoint.</summary>
@@ -19,7 +19,7 @@ public static class GetExpertJsonLd
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await ExpertSnapshot.Read(connection, null, [id], cancellation);
-        return found is [{ Consent: true, WithdrawnAt: null } expert] ? new JsonLdAnswer(Person(expert)) : Problems.ExpertNotFound(id);
+        return found is [{ IsListed: true } expert] ? new JsonLdAnswer(Person(expert)) : Problems.ExpertNotFound(id);
     }
 
     private static JsonObject Person(ExpertSnapshot expert)

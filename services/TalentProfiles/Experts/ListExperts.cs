@@ -50,7 +50,7 @@ public sealed record ExpertListItem
 
 /// <summary>
 /// GET /v1/experts: newest first; by institute, region (seat of the institute or served, with everything below it), field and discipline
-/// (likewise) and status.
+/// (likewise), status, and the text that the consent to be matched is to (of experts whose consents the caller may see), so that who agreed to an old one can be asked again.
 /// </summary>
 public static class ListExperts
 {
@@ -65,6 +65,8 @@ public static class ListExperts
           and (@Discipline::text is null or e.discipline_prefixes @> array[@Discipline])
           and (@Withdrawn::boolean is null or (e.withdrawn_at is not null) = @Withdrawn)
           and (@Only::text is null or e.institute_code = @Only or (e.consent and e.withdrawn_at is null))
+          and (@TextVersion::text is null or exists (
+               select from consent c where c.expert_id = e.expert_id and c.purpose = 'matching' and c.withdrawn_at is null and c.text_version = @TextVersion))
           and (@After::uuid is null or e.expert_id < @After)
         """;
 
@@ -83,12 +85,12 @@ public static class ListExperts
         routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<ExpertListItem>>, ProblemHttpResult>> Handle(
-        string? institute, string? region, string? field, string? discipline, string? status, int? limit, string? cursor,
+        string? institute, string? region, string? field, string? discipline, string? status, string? textVersion, int? limit, string? cursor,
         HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         ExpertFilter? filter = null;
         var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
-            ?? ExpertFilter.TryRead(institute, region, field, discipline, status, caller, out filter);
+            ?? ExpertFilter.TryRead(institute, region, field, discipline, status, textVersion, caller, out filter);
         if (fault is not null)
         {
             return ApiProblem.Invalid400(fault);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Matchmaking.TalentProfiles.Contacts;
 using Npgsql;
 
@@ -30,7 +31,7 @@ internal static class NewExperts
     /// <summary>Stores and announces <paramref name="experts"/>; answers the ids of those stored. The rest have an ORCID iD that is taken.</summary>
     /// <exception cref="PostgresException">Constraint expert_institute: an institute is not registered.</exception>
     public static async Task<HashSet<Guid>> Insert(
-        NpgsqlTransaction transaction, IReadOnlyCollection<NewExpert> experts, ExpertContacts contacts, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyCollection<NewExpert> experts, ExpertContacts contacts, string recordedBy, DateTimeOffset now, CancellationToken cancellation)
     {
         // In the order of their ORCID iDs: two batches that hold the same ones wait for each other instead of locking each other out.
         var rows = JsonSerializer.Serialize(
@@ -58,6 +59,9 @@ internal static class NewExperts
             transaction,
             [.. experts.Where(e => stored.Contains(e.ExpertId)).SelectMany(e => (e.Form.Achievements ?? []).Select(a => new NewAchievement(Guid.CreateVersion7(now), e.ExpertId, a)))],
             cancellation);
+        var consents = experts.Where(e => stored.Contains(e.ExpertId) && e.Form.Consent == true)
+            .Select(e => new GivenConsent(e.ExpertId, Purposes.Matching, e.Form.ConsentTextVersion ?? ConsentTexts.Current(Purposes.Matching), now));
+        await ConsentRows.Add(transaction, [.. consents], recordedBy, now, cancellation);
         await contacts.Store(
             transaction, [.. experts.Where(e => e.Form.Contact is not null && stored.Contains(e.ExpertId)).Select(e => (e.ExpertId, e.Form.Contact!))], now, cancellation);
         await ExpertEvents.Announce(transaction, stored, now, cancellation);

@@ -26,7 +26,7 @@ public static class RegisterExpert
         var expertId = Guid.CreateVersion7(now);
         try
         {
-            if ((await NewExperts.Insert(transaction, [new NewExpert(expertId, form)], contacts, now, cancellation)).Count == 0)
+            if ((await NewExperts.Insert(transaction, [new NewExpert(expertId, form)], contacts, caller.Subject, now, cancellation)).Count == 0)
             {
                 return Problems.OrcidTaken();
             }

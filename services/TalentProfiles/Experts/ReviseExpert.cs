@@ -4,6 +4,7 @@ using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TalentProfiles.Achievements;
+using Matchmaking.TalentProfiles.Consents;
 using Matchmaking.TalentProfiles.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -58,6 +59,7 @@ public static class ReviseExpert
             return Problems.OrcidTaken();
         }
 
+        await ConsentRows.Follow(transaction, id, request.Consent == true, request.ConsentTextVersion, caller.Subject, now, cancellation);
         if (request.Achievements is not null)
         {
             var standing = (await ExpertSnapshot.Read(connection, transaction, [id], cancellation))[0].Achievements();

@@ -85,6 +85,7 @@ public static class ExpertColumns
         new Column("contact.email", "电子邮箱", new CodeFormat()) { IsSecret = true, Width = 22, OtherHeadings = ["邮箱", "电子邮件"], Hint = "不公开" },
         new Column("contact.wechat", "微信号", new CodeFormat()) { IsSecret = true, Width = 18, OtherHeadings = ["微信"], Hint = "不公开" },
         new Column("contact.position", "职务", new TextFormat()) { IsSecret = true, Width = 12, OtherHeadings = ["联系人职务"], Hint = "不公开" },
+        new Column("consentTextVersion", "同意书版本", new CodeFormat()) { Width = 14, Hint = "如 2026-01，可不填，默认最新版" },
         new Column("achievements", "代表性成果", new AchievementsFormat())
         {
             Width = 50,

@@ -40,7 +40,7 @@ public static class ImportExperts
         var codes = rows.Select(r => r.Form.InstituteCreditCode!).Distinct().ToArray();
         var institutes = (await transaction.Connection!.QueryAsync<string>(new CommandDefinition(SelectInstitutes, new { codes }, transaction, cancellationToken: cancellation))).ToHashSet();
         var possible = rows.Where(r => institutes.Contains(r.Form.InstituteCreditCode!)).Select(r => new NewExpert(r.Id, r.Form)).ToArray();
-        var stored = await NewExperts.Insert(transaction, possible, contacts, now, cancellation);
+        var stored = await NewExperts.Insert(transaction, possible, contacts, caller.Subject, now, cancellation);
         foreach (var row in rows.Where(r => stored.Contains(r.Id)))
         {
             await AuditTrail.Record(

@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
 
@@ -23,7 +24,8 @@ public sealed class FollowAgreementsConsumer(NpgsqlDataSource database) : IConsu
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowAgreementsConsumer), cancellation))
+        if (await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowAgreementsConsumer), cancellation)
+            && !await ErasedTalents.Holds(transaction, context.Message.TalentId, cancellation))
         {
             await connection.ExecuteAsync(new CommandDefinition(UpsertGrant, context.Message, transaction, cancellationToken: cancellation));
             await transaction.CommitAsync(cancellation);

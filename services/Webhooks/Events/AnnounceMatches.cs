@@ -1,6 +1,7 @@
 using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Hooks;
@@ -26,6 +27,7 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
         var data = new ListReadyData(list.DemandId, list.RankingId, list.RankingDigest, list.Matches, list.Abstention, $"/api/v1/demands/{list.DemandId}/matches");
         return Announce(
             context,
+            null,
             new CloudEvent(CloudEvent.IdOf(EventTypes.ListReady, $"{list.RankingId}"), EventTypes.ListReady, $"demands/{list.DemandId}", list.QueuedAt, data),
             new Recipient(list.DemandId, list.EnterpriseCode));
     }
@@ -37,6 +39,7 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
         var data = new MatchDecidedData(match.MatchId, match.DemandId, match.TalentId, match.Decision, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
         return Announce(
             context,
+            match.TalentId,
             new CloudEvent(CloudEvent.IdOf(EventTypes.MatchDecided, $"{match.MatchId}"), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt, data),
             match.Decision == "accepted" ? [new Recipient(match.DemandId), new Recipient(match.TalentId)] : [new Recipient(match.DemandId)]);
     }
@@ -48,6 +51,7 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
         var data = new MatchProgressedData(match.MatchId, match.DemandId, match.TalentId, match.Stage, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
         return Announce(
             context,
+            match.TalentId,
             new CloudEvent(
                 CloudEvent.IdOf(EventTypes.MatchProgressed, $"{match.MatchId} {match.Stage}"), EventTypes.MatchProgressed, $"matches/{match.MatchId}", match.ProgressedAt, data),
             new Recipient(match.DemandId), new Recipient(match.TalentId));
@@ -66,18 +70,21 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
             agreed.MatchId, agreed.DemandId, agreed.TalentId, $"/api/v1/matches/{agreed.MatchId}", $"/api/v1/demands/{agreed.DemandId}/contact", $"/api/v1/experts/{agreed.TalentId}/contact");
         return Announce(
             context,
+            agreed.TalentId,
             new CloudEvent(CloudEvent.IdOf(EventTypes.ContactsAgreed, $"{agreed.MatchId} {agreed.Revision}"), EventTypes.ContactsAgreed, $"matches/{agreed.MatchId}", agreed.ToldAt, data),
             new Recipient(agreed.DemandId, agreed.EnterpriseCode), new Recipient(agreed.TalentId, agreed.InstituteCode));
     }
 
-    private async Task Announce(ConsumeContext context, CloudEvent told, params Recipient[] recipients)
+    private async Task Announce(ConsumeContext context, Guid? named, CloudEvent told, params Recipient[] recipients)
     {
         var cancellation = context.CancellationToken;
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(AnnounceMatchesConsumer), cancellation))
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(AnnounceMatchesConsumer), cancellation)
+            || (named is { } talent && await ErasedTalents.Holds(transaction, talent, cancellation)))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 

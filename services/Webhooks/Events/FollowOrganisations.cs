@@ -2,6 +2,7 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Webhooks.Deliveries;
 using Npgsql;
@@ -34,8 +35,11 @@ public sealed class FollowOrganisationsConsumer(NpgsqlDataSource database, Deliv
         var cancellation = context.CancellationToken;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowOrganisationsConsumer), cancellation))
+        // A need has another id than any expert: asking for both costs less than knowing which.
+        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(FollowOrganisationsConsumer), cancellation)
+            || await ErasedTalents.Holds(transaction, partyId, cancellation))
         {
+            await transaction.CommitAsync(cancellation);
             return;
         }
 

@@ -28,6 +28,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         new("no id", "GET", "/v1/experts/x/portrait", null, 404, "not_found"),
         new("a limit of 0", "GET", $"/v1/experts/{Nobody}/demands?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
         new("a limit in words", "GET", $"/v1/experts/{Nobody}/demands?limit=all", null, 400, "invalid_request", "limit:wrong_type"),
+        new("nobody", "GET", $"/v1/experts/{Nobody}/personal-data", null, 404, "expert_not_ranked"),
         new("nobody", "GET", $"/v1/experts/{Nobody}/graph", null, 404, "expert_not_ranked"),
         new("no id", "GET", "/v1/experts/x/graph", null, 404, "not_found"),
         new("a long text", "GET", $"/v1/technologies?text={new string('a', 101)}", null, 400, "validation_failed", "text:too_long"),

@@ -1,0 +1,58 @@
+using Dapper;
+using Matchmaking.Erasure;
+
+namespace Matchmaking.MatchReview.Talents;
+
+/// <summary>
+/// Erases an expert from the review queue. Undecided matches go. Decided ones stay as what was decided of a need and when, so that counts hold, under an
+/// identity that is nobody's and without a word about the expert or in the reviewer's words.
+/// </summary>
+public static class EraseTalent
+{
+    private const string SelectMatches = "select match_id from match where talent_id = @TalentId order by match_id for update";
+
+    // Who still has one open is told that it is gone.
+    private const string DeletePending = """
+        with gone as (delete from match where talent_id = @TalentId and status = 'pending' returning match_id)
+        insert into departed_match (match_id, reason, departed_at) select match_id, 'talent_withdrawn', @Now from gone
+        on conflict on constraint departed_match_once do update set reason = excluded.reason, departed_at = excluded.departed_at
+        """;
+
+    private const string DeleteWillingness = "delete from willingness where talent_id = @TalentId";
+
+    private const string RedactNotes = """
+        update match_progress set note = null
+        where note is not null and match_id in (select match_id from match where talent_id = @TalentId)
+        """;
+
+    private const string RedactDecided = """
+        update match
+        set talent_id = gen_random_uuid(), talent_revision = 0, parts = '[]', evidence = '[]', missing = '[]', note = null, erased_at = @Now
+        where talent_id = @TalentId
+        """;
+
+    private const string DeleteTalent = "delete from talent where talent_id = @TalentId";
+
+    /// <summary>How this service erases.</summary>
+    public static ErasurePlan Plan(IServiceProvider services) => new("match-review", Erase);
+
+    private static async Task Erase(ErasureWork work, CancellationToken cancellation)
+    {
+        // Whoever speaks for the expert at the moment ends first, or finds the match emptied.
+        await TalentLock.Hold(work.Transaction, work.TalentId, cancellation);
+        var matches = (await work.Transaction.Connection!.QueryAsync<Guid>(
+            new CommandDefinition(SelectMatches, new { work.TalentId }, work.Transaction, cancellationToken: cancellation))).AsList();
+        // The answer that a repeated decision would get holds its note, and names the match alone.
+        work.Also(matches);
+        foreach (var match in matches)
+        {
+            await work.EraseDetails("match", match, cancellation);
+        }
+
+        await work.Run("match", "deleted", DeletePending, cancellation);
+        await work.Run("willingness", "deleted", DeleteWillingness, cancellation);
+        await work.Run("match_progress", "redacted", RedactNotes, cancellation);
+        await work.Run("match", "redacted", RedactDecided, cancellation);
+        await work.Run("talent", "deleted", DeleteTalent, cancellation);
+    }
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using Matchmaking.Access;
+using Matchmaking.Erasure;
+using Matchmaking.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Matchmaking.MatchReview.Talents;
+
+/// <summary>GET /v1/experts/{id}/personal-data: everything this service holds about an expert, for the institute and the operator; 404 where it does not know whose the expert is.</summary>
+public static class GetPersonalData
+{
+    // Known, but nobody's any more, is an empty text.
+    private const string SelectOwner = "select coalesce(institute_code, '') from talent where talent_id = @id";
+
+    private static readonly PersonalStore[] Stores =
+    [
+        new("talent", "供审核查看的资料", "what reviewers see of the expert", "至专家退出或删除", "until the expert leaves or is erased", "select to_jsonb(t)::text from talent t where talent_id = @Id"),
+        new("match", "审核队列中的条目、依据与决定", "entries of the review queue with their evidence, and decisions", "至专家删除", "until the expert is erased", "select to_jsonb(m)::text from match m where talent_id = @Id order by ranked_at"),
+        new("match_progress", "对接进展", "stages of accepted matches", "至专家删除", "until the expert is erased",
+            "select to_jsonb(p)::text from match_progress p join match m using (match_id) where m.talent_id = @Id order by recorded_at"),
+        new("willingness", "双方对接意愿", "whether the sides want to talk", "至专家删除", "until the expert is erased", "select to_jsonb(w)::text from willingness w where talent_id = @Id order by recorded_at"),
+        .. PersonalStore.OfEveryService,
+    ];
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapGetPersonalData(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/experts/{id:guid}/personal-data", Handle).WithName("GetPersonalData").WithTags("Experts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).WithReadProblems(404);
+
+    // With the worker's eyes: requests have no right to copies of profiles and what was made of them. Whose the expert is, is asked first.
+    private static async Task<Results<Ok<PersonalData>, ProblemHttpResult>> Handle(Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var owner = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(SelectOwner, new { id }, cancellationToken: cancellation));
+        return owner is not null && caller.ActsFor(owner) ? TypedResults.Ok(await PersonalData.Read(connection, "match-review", Stores, id, cancellation)) : Problems.ExpertNotKnown(id);
+    }
+}
