@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Identity;
 using Matchmaking.Identity.Accounts;
 using Matchmaking.Identity.Clients;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("identity", typeof(Program).Assembly, _ => { });
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 builder.AddAnonymousLimit();
 builder.AddKeyProtection();
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
@@ -12,6 +13,7 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
     bus.AddConsumer<QueueMatchesConsumer>();
 });
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

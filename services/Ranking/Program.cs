@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
 using Matchmaking.Ranking.Encoders;
@@ -21,6 +22,7 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowModelsConsumer>();
 });
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
 builder.Services.AddOptions<LatentOptions>().BindConfiguration(LatentOptions.Section).ValidateDataAnnotations().ValidateOnStart();

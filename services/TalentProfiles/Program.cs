@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
 using Matchmaking.TalentProfiles.Experts;
@@ -8,6 +9,7 @@ using Matchmaking.TalentProfiles.Institutes;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("talent-profiles", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

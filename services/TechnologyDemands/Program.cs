@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Enterprises;
@@ -7,6 +8,7 @@ using Matchmaking.TechnologyDemands.Import;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, bus => bus.AddConsumer<FollowOrganisationsConsumer>());
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

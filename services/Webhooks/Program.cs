@@ -1,5 +1,6 @@
 using System.Net;
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Platform.Http;
 using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
@@ -17,6 +18,7 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
     bus.AddConsumer<AnnounceMatchesConsumer>();
 });
 builder.AddAudit();
+builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton<SecretBox>();
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));

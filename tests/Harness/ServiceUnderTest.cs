@@ -40,7 +40,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.Create();
-        factory = new Factory(Database, ConfigureServices);
+        factory = new Factory(Database, Settings, ConfigureServices);
         factory.UseKestrel(0);
         factory.StartServer();
         Http = As("operator");
@@ -135,11 +135,14 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
         return Http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
     }
 
+    /// <summary>Settings beside those that every service under test has.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
 
-    private sealed class Factory(TestDatabase database, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
+    private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -151,6 +154,11 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
             builder.UseSetting("Broker:Username", "unused");
             builder.UseSetting("Broker:Password", "unused");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureTestServices(services =>
             {
                 TestIssuer.Trust(services);

@@ -1,0 +1,35 @@
+using System.Reflection;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Matchmaking.Documents;
+
+/// <summary>Types and their fields are described by the comments of the code.</summary>
+internal sealed class DescribeSchemas(XmlComments comments)
+{
+    /// <summary>Describes one schema.</summary>
+    public Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonPropertyInfo is null)
+        {
+            schema.Description ??= comments.Of(context.JsonTypeInfo.Type);
+        }
+        else if (context.JsonPropertyInfo.AttributeProvider is PropertyInfo property && comments.Of(property) is { Length: > 0 } said)
+        {
+            if (IsShared(schema))
+            {
+                // The schema stands once for all fields of the type; what is said of this field goes beside the reference to it.
+                schema.Metadata!["x-ref-description"] = said;
+            }
+            else
+            {
+                schema.Description = said;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // As the framework marks what it will put among the components.
+    private static bool IsShared(OpenApiSchema schema) => schema.Metadata?.TryGetValue("x-schema-id", out var id) == true && id is string { Length: > 0 };
+}
