@@ -11,9 +11,11 @@ namespace Matchmaking.Documents;
 /// <summary>Describes the operations of a service: what they do, who may, which headers and problems they have, and examples.</summary>
 /// <param name="code">The service.</param>
 /// <param name="comments">Comments of the code.</param>
-/// <param name="examples">Requests and answers by operation.</param>
-internal sealed partial class DescribeOperations(Assembly code, XmlComments comments, ILookup<string, EndpointExample> examples)
+internal sealed partial class DescribeOperations(Assembly code, XmlComments comments)
 {
+    // Read when the first document is asked for.
+    private readonly Lazy<ILookup<string, EndpointExample>> examples = new(() => EndpointExample.Of(code));
+
     /// <summary>Describes the document.</summary>
     public Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
@@ -52,7 +54,7 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
 
         DescribeHeaders.Of(document, operation, reached);
         DescribeProblems.Of(document, operation, rule, reached, endpoint.HttpMethod == "POST");
-        foreach (var example in examples[operation.OperationId!])
+        foreach (var example in examples.Value[operation.OperationId!])
         {
             Show(operation, example);
         }

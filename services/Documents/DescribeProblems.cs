@@ -11,6 +11,9 @@ internal static class DescribeProblems
 {
     private const string Type = "application/problem+json";
 
+    /// <summary>Which statuses the codes of the default answer have.</summary>
+    public const string Statuses = "x-statuses";
+
     // What is answered before or behind an endpoint, whichever it is.
     private static readonly (int Status, string Code)[] OfEveryRequest =
         [(429, "too_many_requests"), (500, "internal_error"), (502, "service_unavailable"), (503, "database_unavailable"), (503, "service_unavailable")];
@@ -31,8 +34,14 @@ internal static class DescribeProblems
             answers[Text(status)] = Answer(document, status, [.. codes[status].Distinct().Order(StringComparer.Ordinal)]);
         }
 
-        string[] others = [.. codes.Where(group => !answers.ContainsKey(Text(group.Key))).SelectMany(group => group).Distinct().Order(StringComparer.Ordinal)];
-        answers["default"] = Answer(document, 0, others);
+        var others = codes.Where(group => !answers.ContainsKey(Text(group.Key))).SelectMany(group => group.Select(code => (Code: code, Status: group.Key))).ToLookup(problem => problem.Code, problem => problem.Status);
+        var failure = Answer(document, 0, [.. others.Select(group => group.Key).Order(StringComparer.Ordinal)]);
+        failure.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            [Statuses] = new JsonNodeExtension(new JsonObject(others.OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonArray([.. group.Distinct().Order().Select(status => (JsonNode)status)]))))),
+        };
+        answers["default"] = failure;
     }
 
     private static IEnumerable<(int Status, string Code)> OfTheRequest(OpenApiOperation operation, AccessRule? rule, bool isPost)

@@ -10,7 +10,7 @@ namespace Matchmaking.Documents;
 /// <param name="Summary">What it shows; null where the operation says it.</param>
 /// <param name="ContentType">Of the request.</param>
 /// <param name="Request">The body as JSON, a form as an object, rows as a text; null for none.</param>
-/// <param name="Status">Of the answer.</param>
+/// <param name="Status">Of the answer; 0 while no test has seen it.</param>
 /// <param name="Answer">The body of the answer; null for none.</param>
 public sealed record EndpointExample(string Operation, string Name, string? Summary, string ContentType, JsonNode? Request, int Status, JsonNode? Answer)
 {
@@ -26,6 +26,6 @@ public sealed record EndpointExample(string Operation, string Name, string? Summ
         var file = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
         var names = resource[Prefix.Length..^".json".Length].Split('.');
         return new EndpointExample(
-            names[0], names.ElementAtOrDefault(1) ?? "example", (string?)file["summary"], (string?)file["contentType"] ?? "application/json", file["request"], (int)file["status"]!, file["answer"]);
+            names[0], names.ElementAtOrDefault(1) ?? "example", (string?)file["summary"], (string?)file["contentType"] ?? "application/json", file["request"], (int?)file["status"] ?? 0, file["answer"]);
     }
 }

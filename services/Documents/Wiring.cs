@@ -12,7 +12,7 @@ public static class Wiring
     public static void AddDocument(this WebApplicationBuilder builder, Assembly code)
     {
         var comments = new XmlComments(AppContext.BaseDirectory);
-        var describe = new DescribeOperations(code, comments, EndpointExample.Of(code));
+        var describe = new DescribeOperations(code, comments);
         builder.Services.Configure<OpenApiOptions>("v1", options =>
         {
             options.AddSchemaTransformer(new DescribeSchemas(comments).Describe);

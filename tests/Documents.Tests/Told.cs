@@ -7,8 +7,8 @@ namespace Matchmaking.Documents.Tests;
 /// <summary>What services are told of an enterprise with a need, and of experts.</summary>
 internal static class Told
 {
-    public const string Enterprise = "91330604YY0001418K";
-    public const string Institute = "12330600YY0000018X";
+    public const string Enterprise = "91330604YY9900014U";
+    public const string Institute = "12320211YY0001186P";
 
     private static readonly DateTimeOffset At = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
 
