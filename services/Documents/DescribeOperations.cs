@@ -42,7 +42,7 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
         var rule = endpoint.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault();
         var handler = endpoint.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault();
         var reached = handler is null ? new ReachedCode([], false, false) : ReachedCode.Of(handler);
-        var said = Said(handler, endpoint);
+        var said = Said(handler, endpoint) is { Length: > 0 } comment ? comment : WordEnd().Replace(operation.OperationId!, " ").ToLowerInvariant();
         var end = SentenceEnd().Match(said) is { Success: true } found ? found.Index : said.Length;
         operation.Summary = Capital(said[..end].TrimEnd('.'));
         operation.Description = string.Join("\n\n", new[] { end >= said.TrimEnd('.').Length ? "" : Capital(said), Who(rule) }.Where(text => text.Length > 0));
@@ -67,7 +67,7 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
         var addresses = Address().Matches(comment);
         if (addresses.Count == 0)
         {
-            return comment;
+            return "";
         }
 
         var path = Braced().Replace($"/{endpoint.RelativePath}", "{}");
@@ -97,11 +97,14 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"\b(GET|POST|PUT|DELETE) (/\S+?)(?::(?= )|(?=[,;.] |$))")]
+    [GeneratedRegex(@"\b(GET|POST|PUT|DELETE) (/\S+?)(?: \([^)]*\))?(?:: |\.?$)")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Braced();
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex WordEnd();
 
     [GeneratedRegex(@"[.;:] |\.$")]
     private static partial Regex SentenceEnd();

@@ -10,6 +10,7 @@ internal sealed class DescribeSchemas(XmlComments comments)
     /// <summary>Describes one schema.</summary>
     public Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
+        Type(schema, context);
         if (context.JsonPropertyInfo is null)
         {
             schema.Description ??= comments.Of(context.JsonTypeInfo.Type);
@@ -28,6 +29,19 @@ internal sealed class DescribeSchemas(XmlComments comments)
         }
 
         return Task.CompletedTask;
+    }
+
+    // A text is read by a converter of ours, of which the framework knows no type.
+    private static void Type(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (context.JsonTypeInfo.Type == typeof(string))
+        {
+            schema.Type ??= context.JsonPropertyInfo?.IsGetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
+        else if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Type?.HasFlag(JsonSchemaType.Array) == true)
+        {
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
+        }
     }
 
     // As the framework marks what it will put among the components.

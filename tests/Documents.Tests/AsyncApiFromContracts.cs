@@ -16,6 +16,7 @@ internal sealed class AsyncApiFromContracts
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
     };
 
     private static readonly Assembly Contracts = typeof(Matchmaking.Contracts.TalentProfiles.TalentPublished).Assembly;

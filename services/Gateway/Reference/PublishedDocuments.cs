@@ -19,7 +19,8 @@ internal sealed class PublishedDocuments(IHttpClientFactory clients, IOptions<Ga
     // So long a service that was put in anew may be described as before.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    // The first document of a process takes a second or two to be made.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
