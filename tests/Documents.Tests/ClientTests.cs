@@ -15,6 +15,8 @@ public sealed class ClientTests(WholeSystem system)
     // Of the platform's side or of the client's own.
     private static readonly string[] NoSchema = [nameof(MatchmakingClientOptions), "Versioned`1"];
 
+    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     [Fact]
     public async Task Every_call_of_the_client_is_answered_and_stands_in_the_document()
     {
@@ -121,7 +123,7 @@ public sealed class ClientTests(WholeSystem system)
         var open = await client.Demands.Publish(read.Value.Id, revised.ETag);
         Assert.Equal("published", open.Value.Status);
 
-        var line = JsonSerializer.Serialize(form, new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull });
+        var line = JsonSerializer.Serialize(form, Line);
         var verdict = await client.Demands.Import(Encoding.UTF8.GetBytes(line + "\n"), "application/x-ndjson");
         var second = await client.Demands.Get(verdict.Rows.Single().Id!.Value);
         Assert.Equal("closed", (await client.Demands.Close(second.Value.Id, "withdrawn", second.ETag)).Value.Status);
