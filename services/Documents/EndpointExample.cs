@@ -18,7 +18,7 @@ public sealed record EndpointExample(string Operation, string Name, string? Summ
 
     /// <summary>The examples in an assembly.</summary>
     public static ILookup<string, EndpointExample> Of(Assembly code) => code.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal).Select(name => Read(code, name)).ToLookup(example => example.Operation, StringComparer.Ordinal);
+        .OrderBy(name => name.Count(c => c == '.')).ThenBy(name => name, StringComparer.Ordinal).Select(name => Read(code, name)).ToLookup(example => example.Operation, StringComparer.Ordinal);
 
     private static EndpointExample Read(Assembly code, string resource)
     {

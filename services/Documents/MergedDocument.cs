@@ -34,6 +34,8 @@ public static class MergedDocument
         }
 
         KeepWhatIsNamed(paths, components);
+        var used = paths.SelectMany(path => path.Value!.AsObject()).SelectMany(operation => operation.Value!["tags"]?.AsArray() ?? []).Select(tag => (string)tag!).ToHashSet(StringComparer.Ordinal);
+        tags.RemoveAll(tag => !used.Contains((string)tag!["name"]!));
         var absent = parts.Where(part => part.State != "current").ToArray();
         return new JsonObject
         {
@@ -42,7 +44,7 @@ public static class MergedDocument
             {
                 ["title"] = "Matchmaking",
                 ["version"] = "v1",
-                ["description"] = "Everything that the gateway answers." + string.Concat(absent.Select(part =>
+                ["description"] = "Everything that the gateway answers. What services tell each other: [events](/reference/events). What may go wrong: [problems](/reference/problems)." + string.Concat(absent.Select(part =>
                     part.State == "missing" ? $" {part.Service} cannot be reached and is left out." : $" {part.Service} cannot be reached now; its part is the last that is known.")),
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),

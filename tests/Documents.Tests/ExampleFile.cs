@@ -30,6 +30,7 @@ internal sealed partial class ExampleFile(string path)
     /// <summary>The service answered as the file says; or what it answered is written there.</summary>
     public void Agrees(int status, JsonNode? answer)
     {
+        Assert.True(status < 400 || Name != Operation, $"{Name} is refused ({status}); an example of a refusal has a name of its own. {answer?.ToJsonString()}");
         var faults = Faults(status, answer).ToArray();
         if (faults.Length > 0 && Written.IsWriting)
         {
