@@ -77,8 +77,16 @@ public sealed class ClientTests(WholeSystem system)
     {
         var form = new ExpertForm
         {
-            Name = "周衡（虚构）", InstituteCreditCode = institute.Code, Disciplines = ["430"], Fields = ["403"], ResearchDirections = ["织物后整理"], Text = "长期从事棉织物轧光整理，解决布面极光与水洗后光泽下降。",
-            ServiceModes = ["joint_development"], RegionsServed = ["330604"], Capacity = 3, Consent = true,
+            Name = "周衡（虚构）",
+            InstituteCreditCode = institute.Code,
+            Disciplines = ["430"],
+            Fields = ["403"],
+            ResearchDirections = ["织物后整理"],
+            Text = "长期从事棉织物轧光整理，解决布面极光与水洗后光泽下降。",
+            ServiceModes = ["joint_development"],
+            RegionsServed = ["330604"],
+            Capacity = 3,
+            Consent = true,
             Achievements = [new AchievementForm { Kind = "project", Title = "轧光机压力闭环控制", Date = new DateOnly(2025, 3, 1), AmountYuan = 500_000 }],
         };
         // The approval reaches the service of experts by itself.
@@ -114,8 +122,15 @@ public sealed class ClientTests(WholeSystem system)
     {
         var form = new DemandForm
         {
-            EnterpriseCreditCode = enterprise.Code, Title = "棉织物后整理轧光工艺改进", Field = "403", Description = "现有轧光机车速提高后布面出现极光，水洗后光泽下降明显。", CooperationModes = ["joint_development"],
-            Visibility = "public", RegionCode = "330604", Contact = new ContactForm("技术部"), Budget = new BudgetForm { Amount = 60, Unit = "wan_yuan", Negotiable = false },
+            EnterpriseCreditCode = enterprise.Code,
+            Title = "棉织物后整理轧光工艺改进",
+            Field = "403",
+            Description = "现有轧光机车速提高后布面出现极光，水洗后光泽下降明显。",
+            CooperationModes = ["joint_development"],
+            Visibility = "public",
+            RegionCode = "330604",
+            Contact = new ContactForm("技术部"),
+            Budget = new BudgetForm { Amount = 60, Unit = "wan_yuan", Negotiable = false },
         };
         var draft = await client.Demands.Post(form);
         var read = await client.Demands.Get(draft.Value.Id);
@@ -184,7 +199,12 @@ public sealed class ClientTests(WholeSystem system)
         var person = new Person(CreditCodes.Next(), $"p-{Guid.NewGuid():N}"[..20], "a long enough secret");
         await system.Http.Made("/api/v1/organisations", new
         {
-            kind, name = $"试验单位{person.Code}（虚构）", creditCode = person.Code, regionCode = "330604", industry = kind == "enterprise" ? "C17" : null, instituteKind = kind == "institute" ? "university" : null,
+            kind,
+            name = $"试验单位{person.Code}（虚构）",
+            creditCode = person.Code,
+            regionCode = "330604",
+            industry = kind == "enterprise" ? "C17" : null,
+            instituteKind = kind == "institute" ? "university" : null,
             account = new { login = person.Login, name = "李工（虚构）", password = person.Password },
         });
         using var chief = await Operator();
@@ -198,7 +218,9 @@ public sealed class ClientTests(WholeSystem system)
     {
         using var answer = await system.Http.PostAsync(new Uri("/connect/token", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["username"] = person.Login, ["password"] = person.Password,
+            ["grant_type"] = "password",
+            ["username"] = person.Login,
+            ["password"] = person.Password,
         }));
         var client = new HttpClient { BaseAddress = system.Gateway };
         client.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await answer.Json())["access_token"]!);

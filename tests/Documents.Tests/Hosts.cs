@@ -70,7 +70,9 @@ public class IdentityHost : ServiceUnderTest<identity::Program>
         using var anybody = With(null);
         using var answer = await anybody.PostAsync(new Uri("/connect/token", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["username"] = login, ["password"] = password,
+            ["grant_type"] = "password",
+            ["username"] = login,
+            ["password"] = password,
         }));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await answer.Json();

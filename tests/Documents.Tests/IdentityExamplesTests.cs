@@ -27,7 +27,11 @@ public sealed class IdentityExamplesTests(IdentityHost service) : IClassFixture<
             {
                 await anybody.Made("/v1/organisations", new
                 {
-                    kind = "enterprise", name = "上虞晟澜新材料有限公司（虚构）", creditCode = code, regionCode = "330604", industry = "C26",
+                    kind = "enterprise",
+                    name = "上虞晟澜新材料有限公司（虚构）",
+                    creditCode = code,
+                    regionCode = "330604",
+                    industry = "C26",
                     account = new { login = $"gong-{code}", name = "龚工（虚构）", password = Password },
                 });
             }

@@ -1,7 +1,4 @@
 extern alias talents;
-
-using Matchmaking.Harness;
-
 namespace Matchmaking.Documents.Tests;
 
 /// <summary>The examples of TalentProfiles are sent to it.</summary>
@@ -17,8 +14,16 @@ public sealed class TalentProfilesExamplesTests(TalentProfilesHost service) : IC
         {
             var expert = await institute.Made("/v1/experts", new
             {
-                name = "周衡（虚构）", instituteCreditCode = Told.Institute, disciplines = (string[])["430"], fields = (string[])["403"], researchDirections = (string[])["织物后整理"],
-                text = "长期从事纺织材料后整理研究。", serviceModes = (string[])["consulting"], regionsServed = (string[])["330604"], capacity = 3, consent = true,
+                name = "周衡（虚构）",
+                instituteCreditCode = Told.Institute,
+                disciplines = (string[])["430"],
+                fields = (string[])["403"],
+                researchDirections = (string[])["织物后整理"],
+                text = "长期从事纺织材料后整理研究。",
+                serviceModes = (string[])["consulting"],
+                regionsServed = (string[])["330604"],
+                capacity = 3,
+                consent = true,
                 achievements = (object[])[new { kind = "patent", title = "耐久轧光整理方法", date = "2023-05-18" }],
             });
             return new() { ["expert"] = (string)expert["id"]!, ["achievement"] = (string)expert["achievements"]![0]!["id"]! };

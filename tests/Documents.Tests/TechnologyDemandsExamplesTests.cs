@@ -1,7 +1,4 @@
 extern alias demands;
-
-using Matchmaking.Harness;
-
 namespace Matchmaking.Documents.Tests;
 
 /// <summary>The examples of TechnologyDemands are sent to it.</summary>
@@ -17,8 +14,14 @@ public sealed class TechnologyDemandsExamplesTests(TechnologyDemandsHost service
         {
             var demand = await enterprise.Made("/v1/demands", new
             {
-                enterpriseCreditCode = Told.Enterprise, title = "棉织物后整理轧光工艺改进", field = "403", description = "现有轧光机车速提高后布面出现极光，手感发硬。",
-                cooperationModes = (string[])["joint_development"], visibility = "public", regionCode = "330604", contact = new { name = "技术部" },
+                enterpriseCreditCode = Told.Enterprise,
+                title = "棉织物后整理轧光工艺改进",
+                field = "403",
+                description = "现有轧光机车速提高后布面出现极光，手感发硬。",
+                cooperationModes = (string[])["joint_development"],
+                visibility = "public",
+                regionCode = "330604",
+                contact = new { name = "技术部" },
             });
             return new() { ["demand"] = (string)demand["id"]! };
         }).Run();

@@ -1,7 +1,4 @@
 extern alias webhooks;
-
-using Matchmaking.Harness;
-
 namespace Matchmaking.Documents.Tests;
 
 /// <summary>The examples of Webhooks are sent to it.</summary>

@@ -56,7 +56,12 @@ public sealed class WholeSystem : IAsyncLifetime
 
         gateway = new Door(new()
         {
-            ["Identity"] = identity.Http, ["TalentProfiles"] = talents.Http, ["TechnologyDemands"] = demands.Http, ["Ranking"] = ranking.Http, ["MatchReview"] = review.Http, ["Webhooks"] = webhooks.Http,
+            ["Identity"] = identity.Http,
+            ["TalentProfiles"] = talents.Http,
+            ["TechnologyDemands"] = demands.Http,
+            ["Ranking"] = ranking.Http,
+            ["MatchReview"] = review.Http,
+            ["Webhooks"] = webhooks.Http,
         });
         gateway.UseKestrel(0);
         gateway.StartServer();
