@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -241,15 +240,4 @@ public sealed class ClientTests(WholeSystem system)
     private static string Braced(string path) => $"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]*\}", "[^/:]+")}$";
 
     private sealed record Person(string Code, string Login, string Password);
-
-    private sealed class Recorder() : DelegatingHandler(new SocketsHttpHandler())
-    {
-        public ConcurrentBag<(string Method, string Path)> Calls { get; } = [];
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Calls.Add((request.Method.Method.ToLowerInvariant(), request.RequestUri!.AbsolutePath));
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 }
