@@ -1,5 +1,6 @@
 using Matchmaking.Access;
 using Matchmaking.Gateway;
+using Matchmaking.Gateway.Reference;
 using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -19,6 +20,7 @@ builder.Services.AddResponseCompression(compression =>
 });
 builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHttpClient();
+builder.AddReference();
 builder.Services.AddHealthChecks().AddCheck<ServicesHealth>("services", tags: ["ready"]);
 builder.Services.AddReverseProxy()
     .LoadFromMemory(Routes.All(), Routes.Clusters(builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions()))
@@ -39,16 +41,18 @@ app.UseResponseCompression();
 // Who calls is known here for the limits alone; who may do what, each service decides.
 app.UseAuthentication();
 app.UseRateLimiter();
+app.UseReference();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
 app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
 app.MapPersonalData();
+app.MapReference();
 app.MapReverseProxy();
-app.MapGet("/", () => new Welcome("Matchmaking", "/api/v1", [.. Routes.Services.Select(service => $"/api/openapi/{service.Slug}.json")]));
+app.MapGet("/", () => new Welcome("Matchmaking", "/api/v1", "/reference", ["/api/openapi.json", "/api/asyncapi.json", .. Routes.Services.Select(service => $"/api/openapi/{service.Slug}.json")]));
 app.MapFallback(() => ApiProblem.Of(404, "not_found", "Nothing is at this address; every route stands under /api/v1."));
 app.Run();
 
 /// <summary>What the gateway says of itself at its root.</summary>
-internal sealed record Welcome(string Name, string Api, IReadOnlyList<string> Descriptions);
+internal sealed record Welcome(string Name, string Api, string Reference, IReadOnlyList<string> Descriptions);
 
 /// <summary>The gateway's entry point; public so that tests can host it.</summary>
 public sealed partial class Program;

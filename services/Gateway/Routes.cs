@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing.Template;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Matchmaking.Gateway;
 
 /// <summary>Which service answers which address. The more precise route wins. What operators do (/v1/operations) is not reached from here.</summary>
-internal static class Routes
+internal static partial class Routes
 {
     /// <summary>Bytes an import may have.</summary>
     private const long ImportBytes = 64L * 1024 * 1024;
@@ -89,6 +91,18 @@ internal static class Routes
             Match = new RouteMatch { Path = $"/api/openapi/{service.Slug}.json", Methods = ["GET"] },
         }.WithTransformPathSet("/openapi.json").WithPrefix()),
     ];
+
+    /// <summary>Where callers reach an address of a service; null where the gateway does not forward it.</summary>
+    public static string? AddressOf(string method, string path)
+    {
+        var address = path.StartsWith("/v1/", StringComparison.Ordinal) ? $"/api{path}" : path;
+        var asked = new PathString(Parameter().Replace(address, "x"));
+        return All().Any(route => (route.Match.Methods is not { } methods || methods.Contains(method, StringComparer.OrdinalIgnoreCase))
+            && new TemplateMatcher(TemplateParser.Parse(route.Match.Path!), []).TryMatch(asked, [])) ? address : null;
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 
     // Tells the service where it is reached. YARP's own header would name the path base, which is empty here, and removes any other.
     private static RouteConfig WithPrefix(this RouteConfig route) => route

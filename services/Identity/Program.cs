@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.Identity;
 using Matchmaking.Identity.Accounts;
@@ -15,6 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddService("identity", typeof(Program).Assembly, bus => bus.AddErasure());
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddDocument(typeof(Program).Assembly);
 builder.AddAnonymousLimit();
 builder.AddKeyRing("matchmaking-identity");
 builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
@@ -16,6 +17,7 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

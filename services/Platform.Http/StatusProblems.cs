@@ -11,7 +11,7 @@ public static class StatusProblems
         app.UseStatusCodePages(context => Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
 
     /// <summary>The problem that an answer with <paramref name="status"/> and nothing else stands for.</summary>
-    internal static ProblemHttpResult Of(int status) => status switch
+    public static ProblemHttpResult Of(int status) => status switch
     {
         401 => ApiProblem.Of(status, "not_authenticated", "Send a valid access token as Authorization: Bearer; POST /connect/token gives one."),
         403 => ApiProblem.Of(status, "not_allowed", "The caller's role, or the scope of the token, does not allow this."),

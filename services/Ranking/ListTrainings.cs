@@ -20,7 +20,7 @@ namespace Matchmaking.Ranking;
 public sealed record TrainingView(
     Guid Id, string RequestedBy, DateTime RequestedAt, string Step, DateTime? StartedAt, DateTime? EndedAt, string? Result, string? Message, int? Decisions, string? Digest, string? Calibration);
 
-/// <summary>GET /v1/trainings: the newest hundred, newest first; GET /v1/trainings/{id}: one.</summary>
+/// <summary>GET /v1/trainings: the newest hundred, newest first; GET /v1/trainings/{id}: one of them.</summary>
 public static class ListTrainings
 {
     private const string SelectTrainings = """

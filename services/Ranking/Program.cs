@@ -1,4 +1,5 @@
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
@@ -24,6 +25,7 @@ builder.AddService("ranking", typeof(Program).Assembly, bus =>
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<StoredIndex>();
 builder.Services.AddOptions<LatentOptions>().BindConfiguration(LatentOptions.Section).ValidateDataAnnotations().ValidateOnStart();

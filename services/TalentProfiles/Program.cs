@@ -1,5 +1,6 @@
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TalentProfiles.Achievements;
@@ -22,6 +23,7 @@ builder.AddAudit();
 builder.AddContacts("talent-profiles");
 builder.Services.AddSingleton<ExpertContacts>();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

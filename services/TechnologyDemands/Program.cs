@@ -1,5 +1,6 @@
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands;
@@ -19,6 +20,7 @@ builder.AddAudit();
 builder.AddContacts("technology-demands");
 builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapService();

@@ -1,5 +1,6 @@
 using System.Net;
 using Matchmaking.Audit;
+using Matchmaking.Documents;
 using Matchmaking.Erasure;
 using Matchmaking.Platform;
 using Matchmaking.Platform.Http;
@@ -23,6 +24,7 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton(provider => new Box(provider.GetRequiredService<IDataProtectionProvider>(), "Matchmaking.Webhooks.Secret"));
+builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));
 builder.Services.AddSingleton(provider => new Receivers(

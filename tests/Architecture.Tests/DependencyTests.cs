@@ -30,6 +30,13 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_client_stands_on_the_framework_alone_and_no_service_on_it()
+    {
+        Assert.All(House.Load("Client").GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+        Assert.All(House.Services.Concat(House.Shared), part => Assert.DoesNotContain(House.Load(part).GetReferencedAssemblies(), a => a.Name == "Matchmaking.Client"));
+    }
+
+    [Fact]
     public void Contracts_hold_records_only()
     {
         Assert.All(

@@ -12,6 +12,9 @@ public sealed class RunningSystem : IAsyncLifetime
     // Of this run alone.
     private static readonly string Password = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 
+    /// <summary>Password of the operator.</summary>
+    public static string OperatorPassword => Password;
+
     public Dictionary<string, TestDatabase> Databases { get; } = [];
 
     public Api Api { get; private set; } = null!;

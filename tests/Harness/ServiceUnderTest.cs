@@ -45,7 +45,7 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.Create();
-        factory = new Factory(Database, keys, LeastLogged, Log, ConfigureServices);
+        factory = new Factory(Database, Settings, keys, LeastLogged, Log, ConfigureServices);
         factory.UseKestrel(0);
         factory.StartServer();
         Http = As("operator");
@@ -147,11 +147,14 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
     /// <summary>The least level that is logged.</summary>
     protected virtual LogLevel LeastLogged => LogLevel.Warning;
 
+    /// <summary>Settings beside those that every service under test has.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     protected virtual void ConfigureServices(IServiceCollection services)
     {
     }
 
-    private sealed class Factory(TestDatabase database, string keys, LogLevel least, LogText log, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
+    private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings, string keys, LogLevel least, LogText log, Action<IServiceCollection> configure) : StoppedOnce<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -166,6 +169,11 @@ public class ServiceUnderTest<TProgram> : IAsyncLifetime
             builder.UseSetting("Logging:LogLevel:Default", $"{least}");
             builder.UseSetting("Logging:Console:LogLevel:Default", "Warning");
             builder.ConfigureLogging(logging => logging.AddProvider(log));
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureTestServices(services =>
             {
                 TestIssuer.Trust(services);

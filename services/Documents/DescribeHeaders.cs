@@ -1,0 +1,48 @@
+using Microsoft.OpenApi;
+
+namespace Matchmaking.Documents;
+
+/// <summary>The headers that requests may have and that answers have.</summary>
+internal static class DescribeHeaders
+{
+    /// <summary>Adds them to an operation.</summary>
+    public static void Of(OpenApiDocument document, OpenApiOperation operation, ReachedCode reached)
+    {
+        var parameters = operation.Parameters ??= [];
+        foreach (var parameter in parameters.OfType<OpenApiParameter>())
+        {
+            parameter.Description ??= parameter.Name switch
+            {
+                "limit" => "Rows of a page, 1 to 100; 20 when absent.",
+                "cursor" => "`next` of the page before.",
+                _ => null,
+            };
+            // 428 says that it is not left out.
+            parameter.Required |= parameter.Name == "If-Match" && operation.Responses!.ContainsKey("428");
+        }
+
+        foreach (var name in SharedComponents.OfEveryRequest)
+        {
+            parameters.Add(new OpenApiParameterReference(name, document));
+        }
+
+        foreach (var (status, answer) in operation.Responses!.Select(pair => (pair.Key, (OpenApiResponse)pair.Value)))
+        {
+            var isGood = status[0] is '2' or '3';
+            Add(document, answer, "X-Request-Id", true);
+            Add(document, answer, "Trace-Id", true);
+            Add(document, answer, "ETag", isGood && status != "204" && reached.HasETag);
+            Add(document, answer, "Link", status == "200" && reached.HasPages);
+            Add(document, answer, "Location", status == "201");
+        }
+    }
+
+    /// <summary>Adds one header to an answer.</summary>
+    public static void Add(OpenApiDocument document, OpenApiResponse answer, string name, bool has)
+    {
+        if (has)
+        {
+            (answer.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeaderReference(name, document);
+        }
+    }
+}

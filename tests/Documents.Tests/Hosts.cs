@@ -1,0 +1,96 @@
+extern alias demands;
+extern alias identity;
+extern alias ranking;
+extern alias review;
+extern alias talents;
+extern alias webhooks;
+
+using System.Text.Json.Nodes;
+using MassTransit;
+using Matchmaking.Harness;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Matchmaking.Documents.Tests;
+
+/// <summary>TalentProfiles.</summary>
+public class TalentProfilesHost : ServiceUnderTest<talents::Program>;
+
+/// <summary>TechnologyDemands.</summary>
+public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>;
+
+/// <summary>MatchReview.</summary>
+public class MatchReviewHost : ServiceUnderTest<review::Program>;
+
+/// <summary>Ranking by the scorecard alone, so that its answers do not hang on an engine.</summary>
+public class RankingHost : ServiceUnderTest<ranking::Program>
+{
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Training:Bootstrap"] = "false", ["Training:EveryDecisions"] = "0" };
+}
+
+/// <summary>Webhooks, which may call this machine.</summary>
+public class WebhooksHost : ServiceUnderTest<webhooks::Program>
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["DataProtection:Folder"] = Directory.CreateTempSubdirectory("documents-keys-").FullName,
+        ["Webhooks:AllowHttp"] = "true",
+        ["Webhooks:AllowPrivateAddresses"] = "true",
+        ["Webhooks:Ports"] = "1-65535",
+    };
+}
+
+/// <summary>Identity, which believes the tokens that it gives itself.</summary>
+public class IdentityHost : ServiceUnderTest<identity::Program>
+{
+    public const string OperatorLogin = "operator";
+    public const string OperatorPassword = "kept in a drawer 1";
+
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["DataProtection:Folder"] = Directory.CreateTempSubdirectory("documents-keys-").FullName,
+        ["Tokens:Issuer"] = TestIssuer.Issuer,
+        ["Keys:PublishAheadMinutes"] = "0",
+        ["AnonymousLimit:PerMinute"] = "100000",
+        ["Bootstrap:CreditCode"] = Bureau,
+        ["Bootstrap:Name"] = "试验科技局（虚构）",
+        ["Bootstrap:Region"] = "330000",
+        ["Bootstrap:Login"] = OperatorLogin,
+        ["Bootstrap:Password"] = OperatorPassword,
+    };
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        // The trust in the issuer of tests, which came last, is taken back.
+        services.Remove(services.Last(service => service.ServiceType == typeof(IPostConfigureOptions<JwtBearerOptions>)));
+
+    /// <summary>Tokens for a password.</summary>
+    public async Task<JsonNode> SignIn(string login, string password)
+    {
+        using var anybody = With(null);
+        using var answer = await anybody.PostAsync(new Uri("/connect/token", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["username"] = login,
+            ["password"] = password,
+        }));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Json();
+    }
+}
+
+/// <summary>Delivers events.</summary>
+internal static class Deliveries
+{
+    /// <summary>Delivers events one after another, each when the one before has had its effect.</summary>
+    public static async Task Tell<TProgram>(this ServiceUnderTest<TProgram> service, params object[] events)
+        where TProgram : class
+    {
+        foreach (var message in events)
+        {
+            var id = Guid.NewGuid();
+            await service.Bus.Bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = id));
+            await service.Received(id);
+        }
+    }
+}
