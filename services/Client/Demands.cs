@@ -94,7 +94,9 @@ public sealed record BudgetForm
 /// <param name="Name">Name.</param>
 /// <param name="Phone">Phone.</param>
 /// <param name="Email">Email.</param>
-public sealed record ContactForm(string? Name, string? Phone = null, string? Email = null);
+/// <param name="Wechat">微信号.</param>
+/// <param name="Position">职务.</param>
+public sealed record ContactForm(string? Name, string? Phone = null, string? Email = null, string? Wechat = null, string? Position = null);
 
 /// <summary>A demand as callers see it: the form without the contact, and its state.</summary>
 /// <param name="Id">Identity.</param>
@@ -102,7 +104,7 @@ public sealed record ContactForm(string? Name, string? Phone = null, string? Ema
 /// <param name="CloseReason">Why it was closed.</param>
 /// <param name="Revision">Rises with every change; also the ETag.</param>
 /// <param name="Form">What was sent, without the contact; may be sent back as it is with PUT.</param>
-/// <param name="ContactOnFile">The contact, masked: its owner recognises it, nobody can use it.</param>
+/// <param name="ContactOnFile">The contact: in plain where its own organisation reads it, masked for a bureau and in answers to changes; null for others.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="PublishedAt">When it was first published, UTC.</param>

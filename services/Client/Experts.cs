@@ -1,6 +1,6 @@
 namespace Matchmaking.Client;
 
-/// <summary>An expert as entered (专家库入库申请表), without contact data: this service publishes all it knows.</summary>
+/// <summary>An expert as entered (专家库入库申请表).</summary>
 public sealed record ExpertForm
 {
     /// <summary>1 to 60 characters.</summary>
@@ -41,6 +41,12 @@ public sealed record ExpertForm
 
     /// <summary>Whether the expert agrees to be matched; false is published at once and ends every ranking.</summary>
     public bool? Consent { get; init; }
+
+    /// <summary>Version of the text that the expert agreed to; the present one where it is left out.</summary>
+    public string? ConsentTextVersion { get; init; }
+
+    /// <summary>Whom to ask; stored encrypted, disclosed once both sides of a match agreed. Left out, the one on file stays.</summary>
+    public ContactForm? Contact { get; init; }
 
     /// <summary>Up to 500. In a PUT the list replaces the one that stands, and an entry that has not changed keeps its id; left out or null, the list stays.</summary>
     public IReadOnlyList<AchievementForm>? Achievements { get; init; }
@@ -87,10 +93,12 @@ public sealed record AchievementForm
 /// <param name="Orcid">As entered.</param>
 /// <param name="Consent">Whether the expert agrees to be matched.</param>
 /// <param name="ConsentAt">When the consent was given or taken back, UTC.</param>
+/// <param name="ConsentTextVersion">Version of the text that the expert agreed to.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="WithdrawnAt">When the expert left, UTC.</param>
 /// <param name="Achievements">Newest first; those without a date last.</param>
+/// <param name="ContactOnFile">The contact: in plain where its own organisation reads it, masked for a bureau and in answers to changes; null for others.</param>
 public sealed record ExpertView(
     Guid Id,
     string Status,
@@ -110,10 +118,12 @@ public sealed record ExpertView(
     string? Orcid,
     bool Consent,
     DateTimeOffset ConsentAt,
+    string? ConsentTextVersion,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? WithdrawnAt,
-    IReadOnlyList<AchievementView> Achievements);
+    IReadOnlyList<AchievementView> Achievements,
+    ContactForm? ContactOnFile);
 
 /// <summary>An achievement as it stands in the profile of its expert.</summary>
 /// <param name="Id">Id.</param>

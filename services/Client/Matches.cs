@@ -37,6 +37,8 @@ public sealed record QueuedMatch(
 /// <param name="RankedAt">UTC.</param>
 /// <param name="Decision">Null while pending.</param>
 /// <param name="Stages">What an accepted match has reached, in the order of the stages.</param>
+/// <param name="Willingness">Whether each side wants to talk to the other; null before anybody said anything.</param>
+/// <param name="ContactsAgreedAt">Since when each side may read the other's contact, UTC; null while they may not.</param>
 public sealed record MatchView(
     Guid Id,
     string Status,
@@ -52,7 +54,14 @@ public sealed record MatchView(
     string RankingDigest,
     DateTimeOffset RankedAt,
     DecisionView? Decision,
-    IReadOnlyList<StageView> Stages);
+    IReadOnlyList<StageView> Stages,
+    SidesWilling? Willingness,
+    DateTimeOffset? ContactsAgreedAt);
+
+/// <summary>Whether the two sides of an accepted match are willing to talk; null of a side that has not said anything.</summary>
+/// <param name="Enterprise">The enterprise.</param>
+/// <param name="Institute">The institute of the expert.</param>
+public sealed record SidesWilling(bool? Enterprise, bool? Institute);
 
 /// <summary>The demand of a match. Everything but the id is null until the demand is known here.</summary>
 /// <param name="Id">Identity.</param>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using MassTransit;
+using Matchmaking.Contracts.Erasure;
 
 namespace Matchmaking.Documents.Tests;
 
@@ -34,7 +35,8 @@ internal sealed class AsyncApiFromContracts
     /// <summary>Whoever follows an event, and through which queue.</summary>
     public static ILookup<Type, (string Service, string Queue)> Followers { get; } = (
         from service in Services
-        from consumer in Assembly.Load($"Matchmaking.{service.Name}").GetTypes().Where(type => type is { IsClass: true, IsAbstract: false })
+        // What every service registers stands in an assembly that they share.
+        from consumer in Assembly.Load($"Matchmaking.{service.Name}").GetTypes().Concat(Assembly.Load("Matchmaking.Erasure").GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false })
         from follows in consumer.GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
         select (Event: follows.GetGenericArguments()[0], Follower: (service.Name, Queue(service.Bus, consumer)))).ToLookup(one => one.Event, one => one.Follower);
 
@@ -42,7 +44,12 @@ internal sealed class AsyncApiFromContracts
     public static IReadOnlyList<Type> Events { get; } = Roots();
 
     /// <summary>The service that sends an event.</summary>
-    public static string Owner(Type type) => type.Namespace!.Split('.')[^1];
+    public static string Owner(Type type) => type.Name switch
+    {
+        nameof(PersonErased) => "every service",
+        nameof(PersonErasureRequested) => "TalentProfiles",
+        _ => type.Namespace!.Split('.')[^1],
+    };
 
     /// <summary>The document.</summary>
     public JsonObject Make()

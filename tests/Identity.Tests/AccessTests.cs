@@ -44,7 +44,7 @@ public sealed class AccessTests(IdentityUnderTest service) : IClassFixture<Ident
         new("ChangePassword", "POST", "/v1/account/password", Reach.All, Reach.All, Reach.All, Reach.All, Password) { Through = [403] },
         new("EraseAccount", "POST", "/v1/accounts/{account}:erase", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
         new("EraseOwnAccount", "POST", "/v1/account:erase", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [403] },
-        new("GetPersonalData", "GET", "/v1/account/personal-data", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [403] },
+        new("GetAccountPersonalData", "GET", "/v1/account/personal-data", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [403] },
         new("CreateClient", "POST", "/v1/clients", Reach.Own, Reach.Hidden, Reach.None, Reach.All, Client),
         new("ListClients", "GET", "/v1/clients", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
         new("GetClient", "GET", "/v1/clients/{client}", Reach.Own, Reach.Hidden, Reach.None, Reach.All),

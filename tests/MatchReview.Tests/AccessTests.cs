@@ -20,7 +20,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("GetDecision", "GET", "/v1/matches/{accepted}/decision", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
         new("DecideMatch", "POST", "/v1/matches/{pending}/decision", Reach.None, Reach.None, Reach.All, Reach.All, Decision) { IsOfARegion = true },
         new("ProgressMatch", "POST", "/v1/matches/{accepted}/progress", Reach.None, Reach.None, Reach.All, Reach.All, Progress) { IsOfARegion = true },
-        new("GetPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
+        new("GetReviewPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
         // Who speaks for the own side need not say which; an operator who gets through is told to.
         new("TellWillingness", "POST", "/v1/matches/{accepted}/willingness", Reach.Own, Reach.Own, Reach.None, Reach.All, Willingness) { Through = [400] },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),

@@ -32,7 +32,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("AddAchievement", "POST", "/v1/experts/{expert}/achievements", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("ReviseAchievement", "PUT", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All, Achievement),
         new("RemoveAchievement", "DELETE", "/v1/experts/{expert}/achievements/{achievement}", Reach.None, Reach.Own, Reach.None, Reach.All),
-        new("GetPersonalData", "GET", "/v1/experts/{silent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("GetProfilePersonalData", "GET", "/v1/experts/{silent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("ListConsentTexts", "GET", "/v1/consent-texts", Reach.All, Reach.All, Reach.All, Reach.All),
         new("ListConsents", "GET", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.All, Reach.All) { Marker = "{expert}" },
         new("GiveConsent", "POST", "/v1/experts/{expert}/consents", Reach.None, Reach.Own, Reach.None, Reach.All, """{ "purpose": "public_listing", "textVersion": "2026-01" }"""),

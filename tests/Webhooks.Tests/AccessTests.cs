@@ -22,7 +22,7 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         // Who gets through may be told that it is still under way.
         new("ReplayDelivery", "POST", "/v1/webhooks/{hook}/deliveries/{delivery}:replay", Reach.Own, Reach.Own, Reach.None, Reach.All) { Through = [409] },
         new("ReplayDeliveries", "POST", "/v1/webhooks/{hook}/deliveries:replay", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "since": "2020-01-01T00:00:00Z" }"""),
-        new("GetPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
+        new("GetWebhookPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
         .. AuditRows.Of("webhooks"),
     ];
 

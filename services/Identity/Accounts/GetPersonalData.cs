@@ -28,7 +28,7 @@ public static class GetPersonalData
 
     /// <summary>Maps the endpoint. Every role has the scope; the account is the caller's own.</summary>
     public static void MapGetPersonalData(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/account/personal-data", Handle).WithName("GetPersonalData").WithTags("Accounts").WithReadProblems(403).AllowAllRoles(Scopes.DemandsRead);
+        routes.MapGet("/account/personal-data", Handle).WithName("GetAccountPersonalData").WithTags("Accounts").WithReadProblems(403).AllowAllRoles(Scopes.DemandsRead);
 
     // With the worker's eyes: requests of most roles see no account at all.
     private static async Task<Results<Ok<PersonalData>, ProblemHttpResult>> Handle(Caller caller, NpgsqlDataSource database, CancellationToken cancellation)

@@ -25,7 +25,7 @@ public static class GetPersonalData
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetPersonalData(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/personal-data", Handle).WithName("GetPersonalData").WithTags("Experts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).WithReadProblems(404);
+        routes.MapGet("/experts/{id:guid}/personal-data", Handle).WithName("GetReviewPersonalData").WithTags("Experts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).WithReadProblems(404);
 
     // With the worker's eyes: requests have no right to copies of profiles and what was made of them. Whose the expert is, is asked first.
     private static async Task<Results<Ok<PersonalData>, ProblemHttpResult>> Handle(Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)

@@ -29,7 +29,7 @@ public static class GetPersonalData
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapGetPersonalData(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/personal-data", Handle).WithName("GetPersonalData").WithTags("Experts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).WithReadProblems(404);
+        routes.MapGet("/experts/{id:guid}/personal-data", Handle).WithName("GetProfilePersonalData").WithTags("Experts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).WithReadProblems(404);
 
     // Whose it is is asked as the caller, the rest read as the worker: what waits in the outbox no request sees.
     private static async Task<Results<Ok<PersonalData>, ProblemHttpResult>> Handle(

@@ -13,7 +13,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ReplayRanking", "POST", "/v1/rankings/{list}:replay", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true, Through = [410] },
         // Of an expert who did not agree to be matched; who agreed is shown to everybody.
         new("GetPortrait", "GET", "/v1/experts/{silent}/portrait", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
-        new("GetPersonalData", "GET", "/v1/experts/{silent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All),
+        new("GetRankingPersonalData", "GET", "/v1/experts/{silent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("GetExpertGraph", "GET", "/v1/experts/{silent}/graph", Reach.Hidden, Reach.Own, Reach.All, Reach.All),
         new("ListFittingDemands", "GET", "/v1/experts/{expert}/demands", Reach.None, Reach.Own, Reach.All, Reach.All) { Marker = "{expert}" },
         new("GetWhyNot", "GET", "/v1/demands/{demand}/why-not/{expert}", Reach.Own, Reach.None, Reach.All, Reach.All) { IsOfARegion = true, Marker = "{demand}" },
