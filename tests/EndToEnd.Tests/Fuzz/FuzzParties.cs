@@ -36,6 +36,7 @@ internal sealed class FuzzParties : IDisposable
     public static async Task<FuzzParties> Gather(RunningSystem system)
     {
         var parties = new FuzzParties(system.Gateway);
+        await Settle(system);
         var (enterprise, owner) = await parties.Register(system, "enterprise");
         var (institute, other) = await parties.Register(system, "institute");
         parties.Owners.AddRange([owner, other]);
@@ -70,6 +71,17 @@ internal sealed class FuzzParties : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    // A test before may have killed the database server: every connection that the services keep is tried until none is dead.
+    private static Task Settle(RunningSystem system) => Eventually.Get(
+        async () =>
+        {
+            string[] lists = ["/api/v1/organisations", "/api/v1/experts", "/api/v1/demands", "/api/v1/matches", "/api/v1/models", "/api/v1/webhooks"];
+            var answers = await Task.WhenAll(lists.SelectMany(list => Enumerable.Repeat(list, 60)).Select(system.Api.Text));
+            return answers.Count(answer => answer.Contains("database_unavailable", StringComparison.Ordinal));
+        },
+        dead => dead == 0,
+        "the database stayed away");
 
     private async Task GatherStrangers(RunningSystem system)
     {
