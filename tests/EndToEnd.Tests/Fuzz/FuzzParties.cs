@@ -73,7 +73,7 @@ internal sealed class FuzzParties : IDisposable
     public void Dispose() => http.Dispose();
 
     // A test before may have killed the database server: every connection that the services keep is tried until none is dead.
-    private static Task Settle(RunningSystem system) => Eventually.Get(
+    private static async Task Settle(RunningSystem system) => await Eventually.Get(
         async () =>
         {
             string[] lists = ["/api/v1/organisations", "/api/v1/experts", "/api/v1/demands", "/api/v1/matches", "/api/v1/models", "/api/v1/webhooks"];
