@@ -23,13 +23,22 @@ public sealed class DocumentedCommandsTests(RunningSystem system)
         var secret = await made.Json();
         using var client = new MatchmakingClient(new MatchmakingClientOptions
         {
-            Address = system.Gateway, ClientId = (string)secret["client"]!["clientId"]!, ClientSecret = (string)secret["clientSecret"]!,
+            Address = system.Gateway,
+            ClientId = (string)secret["client"]!["clientId"]!,
+            ClientSecret = (string)secret["clientSecret"]!,
         });
 
         var need = await client.Demands.Post(new DemandForm
         {
-            EnterpriseCreditCode = enterprise, Title = "棉织物轧光极光", Field = "403", Description = "现有轧光机车速提高后布面出现极光，水洗后光泽下降明显。", CooperationModes = ["joint_development"],
-            Visibility = "public", RegionCode = "330604", Contact = new ContactForm("技术部"), Publish = true,
+            EnterpriseCreditCode = enterprise,
+            Title = "棉织物轧光极光",
+            Field = "403",
+            Description = "现有轧光机车速提高后布面出现极光，水洗后光泽下降明显。",
+            CooperationModes = ["joint_development"],
+            Visibility = "public",
+            RegionCode = "330604",
+            Contact = new ContactForm("技术部"),
+            Publish = true,
         });
         var list = await Eventually.Get(() => client.Matches.OfDemand(need.Value.Id), found => found.Status == "ranked", "the need was never ranked");
 

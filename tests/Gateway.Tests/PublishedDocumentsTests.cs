@@ -73,8 +73,12 @@ public sealed class PublishedDocumentsTests
 
     private PublishedDocuments Documents() => new(services, Options.Create(new GatewayOptions
     {
-        Identity = "http://services.example:1/", TalentProfiles = "http://services.example:2/", TechnologyDemands = "http://services.example:3/", Ranking = "http://services.example:4/",
-        MatchReview = "http://services.example:5/", Webhooks = "http://services.example:6/",
+        Identity = "http://services.example:1/",
+        TalentProfiles = "http://services.example:2/",
+        TechnologyDemands = "http://services.example:3/",
+        Ranking = "http://services.example:4/",
+        MatchReview = "http://services.example:5/",
+        Webhooks = "http://services.example:6/",
     }), clock);
 
     private static JsonNode Read(Published published) => JsonNode.Parse(published.Bytes)!;

@@ -12,14 +12,17 @@ internal sealed class FuzzParties : IDisposable
     /// <summary>Stands in everything of the two that is nobody else's.</summary>
     public const string Secret = "zq7secret";
 
+    /// <summary>Stands in what is said of the expert, which a bureau may see wherever it is.</summary>
+    public const string SecretOfExpert = "zq7expert";
+
     private const string Password = "blood orange 2026";
 
     private readonly HttpClient http;
 
     private FuzzParties(Uri gateway) => http = new HttpClient { BaseAddress = gateway };
 
-    /// <summary>Tokens of those who may not know the secret; null sends none.</summary>
-    public List<string?> Strangers { get; } = [];
+    /// <summary>Tokens of those who may not know the secret, null for none; and whether they may know that of the expert.</summary>
+    public List<(string? Token, bool IsBureau)> Strangers { get; } = [];
 
     /// <summary>Tokens of those whose secret it is. They only read.</summary>
     public List<string> Owners { get; } = [];
@@ -42,13 +45,28 @@ internal sealed class FuzzParties : IDisposable
         parties.Owners.AddRange([owner, other]);
         var need = new
         {
-            enterpriseCreditCode = enterprise, title = $"{Secret} 保密需求", field = "403", description = $"{Secret} 现有轧光机车速提高后布面出现极光", cooperationModes = new[] { "joint_development" },
-            visibility = "confidential", regionCode = "330604", contact = new { name = $"{Secret} 联系人", email = $"{Secret}@marker.example" },
+            enterpriseCreditCode = enterprise,
+            title = $"{Secret} 保密需求",
+            field = "403",
+            description = $"{Secret} 现有轧光机车速提高后布面出现极光",
+            cooperationModes = new[] { "joint_development" },
+            visibility = "confidential",
+            regionCode = "330604",
+            contact = new { name = $"{Secret} 联系人", email = $"{Secret}@marker.example" },
         };
         var expert = new
         {
-            name = $"{Secret} 专家（虚构）", instituteCreditCode = institute, disciplines = new[] { "540" }, fields = new[] { "403" }, researchDirections = new[] { "轧光" }, text = $"{Secret} 纺织品后整理轧光",
-            serviceModes = new[] { "consulting" }, regionsServed = new[] { "330600" }, capacity = 3, consent = false, contact = new { name = $"{Secret} 本人", phone = "13600001111" },
+            name = $"{SecretOfExpert} 专家（虚构）",
+            instituteCreditCode = institute,
+            disciplines = new[] { "540" },
+            fields = new[] { "403" },
+            researchDirections = new[] { "轧光" },
+            text = $"{SecretOfExpert} 纺织品后整理轧光",
+            serviceModes = new[] { "consulting" },
+            regionsServed = new[] { "330600" },
+            capacity = 3,
+            consent = false,
+            contact = new { name = $"{Secret} 本人", phone = "13600001111" },
         };
         parties.Need = await parties.Created(owner, "/api/v1/demands", need);
         parties.Expert = await parties.Created(other, "/api/v1/experts", expert);
@@ -97,9 +115,9 @@ internal sealed class FuzzParties : IDisposable
         var reviewer = await Token(login);
         Known.AddRange([enterprise, institute, $"{own}"]);
         // Half of the requests come from whom most of it concerns.
-        Strangers.AddRange([competitor, competitor, competitor, neighbour, neighbour, neighbour, reviewer, reviewer, null]);
+        Strangers.AddRange([(competitor, false), (competitor, false), (competitor, false), (neighbour, false), (neighbour, false), (neighbour, false), (reviewer, true), (reviewer, true), (null, false)]);
         var parts = competitor.Split('.');
-        Strangers.AddRange([$"{parts[0]}.{parts[1]}.", $"eyJhbGciOiJub25lIn0.{parts[1]}.", competitor[..^4], "x"]);
+        Strangers.AddRange([($"{parts[0]}.{parts[1]}.", false), ($"eyJhbGciOiJub25lIn0.{parts[1]}.", false), (competitor[..^4], false), ("x", false)]);
     }
 
     private async Task<(string CreditCode, string Token)> Register(RunningSystem system, string kind)

@@ -98,7 +98,7 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
                 fields[Pick(names)] = Pick(HostileValues.Texts);
                 break;
             case 2 when names.Length > 0:
-                fields[Pick(names)] = Chance(0.5) ? new JsonArray(new JsonObject { ["a"] = 1 }) : random.Next() * 1e300;
+                fields[Pick(names)] = Chance(0.5) ? new JsonArray(new JsonObject { ["a"] = 1 }) : random.Next() * 1e290;
                 break;
             case 3 when names.Length > 0:
                 fields[Pick(names)] = null;
