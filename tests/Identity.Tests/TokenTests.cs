@@ -182,6 +182,7 @@ public sealed class TokenTests(IdentityUnderTest service) : IClassFixture<Identi
         Assert.NotNull(token["requestBody"]!["content"]!["application/x-www-form-urlencoded"]);
         Assert.NotNull(token["responses"]!["429"]);
         Assert.NotNull(document["paths"]!["/v1/organisations/{creditCode}:approve"]);
-        Assert.Null(document["paths"]!["/v1/organisations"]!["post"]!["parameters"]);
+        // Nobody is known yet whose key it could be.
+        Assert.DoesNotContain(document["paths"]!["/v1/organisations"]!["post"]!["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "Idempotency-Key");
     }
 }
