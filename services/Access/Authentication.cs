@@ -50,7 +50,8 @@ public static class Authentication
     {
         bearer.Authority = access.Authority;
         bearer.RequireHttpsMetadata = !access.AllowHttp;
-        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new RememberedTokens());
         bearer.IncludeErrorDetails = false;
         // The framework would keep the keys for twelve hours: a key that was taken out of use must not be believed that long.
         bearer.AutomaticRefreshInterval = KeysKept;

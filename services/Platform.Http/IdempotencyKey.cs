@@ -20,12 +20,16 @@ internal sealed class IdempotencyKey
     private const int Longest = 200;
 
     private const string InsertKey = """
-        insert into idempotency_key (scope, key, request_digest) values (@scope, @key, @digest)
+        insert into idempotency_key (scope, key, request_digest) values ($1, $2, $3)
         on conflict on constraint idempotency_key_once do nothing
         """;
 
     private const string SelectAnswer = """
         select request_digest as RequestDigest, location as Location, body as Body, etag as ETag from idempotency_key where scope = @scope and key = @key
+        """;
+
+    private const string InsertAnswered = """
+        insert into idempotency_key (scope, key, request_digest, status, location, body, etag) values ($1, $2, $3, $4, $5, $6, $7)
         """;
 
     private const string UpdateAnswer = """
@@ -38,8 +42,14 @@ internal sealed class IdempotencyKey
     private readonly string key;
     private readonly byte[] digest;
 
-    private IdempotencyKey(HttpContext http, JsonSerializerOptions json, string key, byte[] digest) =>
-        (this.http, this.json, scope, this.key, this.digest) = (http, json, Scope(http), key, digest);
+    private IdempotencyKey(HttpContext http, JsonSerializerOptions json, string key, byte[] digest)
+    {
+        (this.http, this.json, scope, this.key, this.digest) = (http, json, key.Length == 0 ? "" : Scope(http), key, digest);
+        if (key.Length is > 0 and <= Longest)
+        {
+            Insert = new NpgsqlBatchCommand(InsertKey) { Parameters = { new() { Value = scope }, new() { Value = key }, new() { Value = digest } } };
+        }
+    }
 
     /// <summary>The key of a request with the body <paramref name="request"/>.</summary>
     public static IdempotencyKey Of<TRequest>(HttpContext http, TRequest request)
@@ -50,22 +60,31 @@ internal sealed class IdempotencyKey
         return new IdempotencyKey(http, json, key, digest);
     }
 
-    /// <summary>The answer of the first request with the key, or the problem with the key; null when this is the first one, which the key then belongs to.</summary>
-    public async Task<FirstAnswer<TAnswer>?> Take<TAnswer>(NpgsqlTransaction transaction, CancellationToken cancellation)
-    {
-        if (key.Length > Longest)
-        {
-            return new(ApiProblem.Invalid400(new FieldError(Idempotency.Header, "too_long", $"An Idempotency-Key has at most {Longest} characters.")), null, default);
-        }
+    /// <summary>
+    /// Takes the key; null without one, and with one that is refused. A second request with the key waits there until the first has committed or rolled back: the
+    /// unique key decides.
+    /// </summary>
+    public NpgsqlBatchCommand? Insert { get; }
 
-        // A second request with the key waits here until the first has committed or rolled back: the unique key decides.
-        if (key.Length == 0
-            || await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertKey, new { scope, key, digest }, transaction, cancellationToken: cancellation)) == 1)
+    /// <summary>What is wrong with the key.</summary>
+    public ProblemHttpResult? Problem => key.Length <= Longest
+        ? null
+        : ApiProblem.Invalid400(new FieldError(Idempotency.Header, "too_long", $"An Idempotency-Key has at most {Longest} characters."));
+
+    /// <summary>What a request is answered that is not the first one with the key, whose <see cref="Insert"/> took it, or whose key is no key; null for the first one.</summary>
+    public async Task<FirstAnswer<TAnswer>?> OfFirst<TAnswer>(NpgsqlTransaction transaction, CancellationToken cancellation) => Problem is { } problem
+        ? new(problem, null, default)
+        : Insert is null || Insert.RecordsAffected == 1 ? null : await Find<TAnswer>(transaction, cancellation) ?? throw Vanished();
+
+    /// <summary>The answer that is stored under the key, or the problem with another body; null when there is none.</summary>
+    public async Task<FirstAnswer<TAnswer>?> Find<TAnswer>(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        var first = await transaction.Connection!.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition(SelectAnswer, new { scope, key }, transaction, cancellationToken: cancellation));
+        if (first is null)
         {
             return null;
         }
 
-        var first = await transaction.Connection!.QuerySingleAsync<Stored>(new CommandDefinition(SelectAnswer, new { scope, key }, transaction, cancellationToken: cancellation));
         if (!first.RequestDigest.AsSpan().SequenceEqual(digest))
         {
             return new(ApiProblem.Of(422, "idempotency_key_reused", "This Idempotency-Key was used with another body; take a new key for a new request."), null, default);
@@ -75,8 +94,19 @@ internal sealed class IdempotencyKey
         return new(null, first.Location, JsonSerializer.Deserialize<TAnswer>(first.Body!, json));
     }
 
+    /// <summary>Takes the key together with the answer, where the change is deferred and goes to the server with it.</summary>
+    public Task Take<TAnswer>(NpgsqlTransaction transaction, int status, string? location, TAnswer answer, CancellationToken cancellation) => Insert is null
+        ? Task.CompletedTask
+        : Deferral.Execute(transaction, InsertAnswered, cancellation, scope, key, digest, status, location, JsonSerializer.Serialize(answer, json), (string?)http.Response.Headers.ETag);
+
+    /// <summary>True when <see cref="Take"/> came second.</summary>
+    public static bool IsTaken(PostgresException error) => error.ConstraintName == "idempotency_key_once";
+
+    /// <summary>The answer was taken away between two statements: it was a day old.</summary>
+    public static InvalidOperationException Vanished() => new("The answer under the Idempotency-Key was removed this moment, after its 24 hours.");
+
     /// <summary>Stores the answer under the key, with the ETag that it is given.</summary>
-    public Task Keep<TAnswer>(NpgsqlTransaction transaction, int status, string? location, TAnswer answer, CancellationToken cancellation) => key.Length == 0
+    public Task Keep<TAnswer>(NpgsqlTransaction transaction, int status, string? location, TAnswer answer, CancellationToken cancellation) => Insert is null
         ? Task.CompletedTask
         : Deferral.Execute(transaction, UpdateAnswer, cancellation, scope, key, status, location, JsonSerializer.Serialize(answer, json), (string?)http.Response.Headers.ETag);
 

@@ -33,8 +33,11 @@ public static class ServiceHost
         builder.AddHttp();
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.WorkerConnectionString));
-        builder.Services.AddKeyedSingleton(
-            CallerDatabase.Key, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ApiConnectionString));
+        foreach (var use in (string[])[CallerDatabase.Reads, CallerDatabase.Changes])
+        {
+            builder.Services.AddKeyedSingleton(use, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ApiConnectionString));
+        }
+
         builder.Services.AddHostedService(provider => new SchemaMigrator(
             provider.GetRequiredService<IOptions<DatabaseOptions>>(), code, provider.GetRequiredService<ILogger<SchemaMigrator>>()));
         builder.AddAccess();

@@ -47,7 +47,7 @@ public static class PromoteModel
         // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(
-            http, request, transaction => Promote(transaction, digest, request, caller, clock, cancellation), cancellation, connection);
+            http, request, connection, transaction => Promote(transaction, digest, request, caller, clock, cancellation), cancellation);
     }
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> Promote(

@@ -22,7 +22,7 @@ public static class RollBackModel
     {
         // As the service itself: a promotion marks every open demand, which requests may not.
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(http, request, transaction => RollBack(transaction, request, caller, clock, cancellation), cancellation, connection);
+        return await Idempotency.RunOk<PromoteModelRequest, PromotionView>(http, request, connection, transaction => RollBack(transaction, request, caller, clock, cancellation), cancellation);
     }
 
     private static async Task<Results<Ok<PromotionView>, ProblemHttpResult>> RollBack(

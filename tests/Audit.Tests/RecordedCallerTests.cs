@@ -14,7 +14,7 @@ public sealed class RecordedCallerTests : WithTrail
         var caller = new Caller("account-7", CreditCodes.Next(), new HashSet<string> { Roles.Enterprise }, new HashSet<string>(), [], IsMachine: false);
         await using var source = NpgsqlDataSource.Create(Trail.Database.As("api"));
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
-        await using (var connection = await new CallerDatabase(source, caller).OpenConnectionAsync(CancellationToken.None))
+        await using (var connection = await new CallerDatabase(source, source, caller).OpenConnectionAsync(CancellationToken.None))
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await AuditTrail.Record(transaction, AuditEntry.By(caller, "demand.published", "demand", "d1", 4), CancellationToken.None);

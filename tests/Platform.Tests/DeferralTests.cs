@@ -37,6 +37,29 @@ public sealed class DeferralTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_query_sees_what_was_deferred_before_it_and_reads_its_own_rows()
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        foreach (var (id, first) in ((int, NpgsqlBatchCommand?)[])[(1, null), (2, new NpgsqlBatchCommand("select 'nobody reads this'"))])
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            using var deferral = Deferral.Of(transaction, first);
+            await Deferral.Execute(transaction, Insert, default, id, "before", null);
+            foreach (var _ in (string[])["with what was deferred", "with nothing"])
+            {
+                await using var reader = await Deferral.Read(transaction, "select body from note where id = $1", default, id);
+                Assert.True(await reader.ReadAsync());
+                Assert.Equal("before", reader.GetString(0));
+            }
+
+            await Deferral.Execute(transaction, "update note set body = 'after' where id = $1", default, id);
+            await Deferral.Commit(transaction, default);
+        }
+
+        Assert.Equal(["after", "after"], await database.Column<string>("select body from note"));
+    }
+
+    [Fact]
     public async Task What_is_not_committed_is_forgotten_and_the_next_transaction_of_the_connection_defers_nothing()
     {
         await using var connection = await database.Source.OpenConnectionAsync();

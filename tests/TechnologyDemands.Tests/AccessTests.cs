@@ -1,4 +1,5 @@
 using Matchmaking.Harness;
+using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Tests;
 
@@ -57,20 +58,28 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         Assert.Equal(0, await requests.Change("update demand set title = 'x' where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
         Assert.Equal(2, await requests.Change("update demand set updated_at = now() where enterprise_code = @org", "enterprise", own["{enterprise}"]));
         Assert.Equal(0, await requests.Count("select from demand_contact union all select from contact_grant union all select from contact_disclosure"));
-        const string Contacts = "select from demand_contact join demand using (demand_id) where enterprise_code = @other";
+        const string Contacts = "select from demand_contact where enterprise_code = @other";
         Assert.Equal(2, await requests.Count(Contacts, "enterprise", own["{enterprise}"], own["{enterprise}"]));
         Assert.Equal(2, await requests.Count(Contacts, "reviewer", "", other["{enterprise}"], regions: "3306"));
         Assert.Equal(0, await requests.Count(Contacts, "reviewer", "", other["{enterprise}"], regions: "54"));
         Assert.Equal(0, await requests.Count("select from contact_disclosure d join demand using (demand_id) where enterprise_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
         foreach (var role in (string[])["enterprise", "institute"])
         {
-            Assert.Equal(0, await requests.Count("select from demand_contact c join demand using (demand_id) where enterprise_code = @other", role, own["{enterprise}"], other["{enterprise}"]));
+            Assert.Equal(0, await requests.Count(Contacts, role, own["{enterprise}"], other["{enterprise}"]));
             Assert.Equal(0, await requests.Change("delete from demand_contact where demand_id in (select demand_id from demand where enterprise_code = @other)", role, own["{enterprise}"], other["{enterprise}"]));
         }
 
         Assert.Equal(0, await requests.Change("update demand set title = 'x'", "reviewer", own["{enterprise}"]));
         Assert.Equal(0, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54"));
         Assert.Equal(2, await requests.Count("select from demand where enterprise_code = @other", "reviewer", "", other["{enterprise}"], regions: "54,3306"));
+
+        // A contact of another's need, under its name or under the own.
+        (await service.Http.DeleteAsync($"/v1/demands/{other["{open}"]}/contact")).EnsureSuccessStatusCode();
+        foreach (var (whose, state) in ((string, string)[])[("@other", PostgresErrorCodes.InsufficientPrivilege), ("@org", PostgresErrorCodes.ForeignKeyViolation)])
+        {
+            var insert = $"insert into demand_contact (demand_id, enterprise_code, box, updated_at) select demand_id, {whose}, 'x', now() from demand where enterprise_code = @other";
+            Assert.Equal(state, (await Assert.ThrowsAsync<PostgresException>(() => requests.Change(insert, "enterprise", own["{enterprise}"], other["{enterprise}"]))).SqlState);
+        }
     }
 
     private async Task<Dictionary<string, string>> World()

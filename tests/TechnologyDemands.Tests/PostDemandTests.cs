@@ -53,13 +53,36 @@ public sealed class PostDemandTests(ServiceUnderTest<Program> service) : IClassF
         Assert.Equal("idempotency_key_reused", await answer.ProblemCode());
     }
 
-    [Fact]
-    public async Task A_demand_of_an_unknown_enterprise_is_refused()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_demand_of_an_unknown_enterprise_is_refused_and_leaves_its_key_free(bool publish)
     {
-        var answer = await service.Post("/v1/demands", DemandBody.Sound(CreditCodes.Next()));
+        var (enterprise, key) = (CreditCodes.Next(), Guid.NewGuid().ToString());
+        var body = DemandBody.Sound(enterprise).With("publish", publish);
+        foreach (var under in (string?[])[null, key, key])
+        {
+            var answer = await service.Post("/v1/demands", body, under);
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Equal("enterprise_unknown", await answer.ProblemCode());
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Equal("enterprise_unknown", await answer.ProblemCode());
+        }
+
+        (await service.Post("/v1/enterprises", new { name = "后来登记的企业", creditCode = enterprise, regionCode = "330604", industry = "C17" })).EnsureSuccessStatusCode();
+        Assert.Equal(HttpStatusCode.Created, (await service.Post("/v1/demands", body, key)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_taken_is_told_before_anything_else_that_is_wrong()
+    {
+        var (enterprise, key) = (await service.RegisterEnterprise(), Guid.NewGuid().ToString());
+        var first = await service.Post("/v1/demands", DemandBody.Sound(enterprise), key);
+        var answer = await service.Post("/v1/demands", DemandBody.Sound(enterprise).With("visibility", "confidential").With("publish", true), key);
+        var again = await service.Post("/v1/demands", DemandBody.Sound(enterprise), key);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency_key_reused"), (answer.StatusCode, await answer.ProblemCode()));
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
     }
 
     [Fact]

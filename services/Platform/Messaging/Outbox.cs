@@ -35,11 +35,15 @@ public sealed class Outbox : IDisposable
             Activity.Current?.Id,
             Activity.Current?.TraceStateString);
 
-    /// <summary>Commits and wakes the relay of this process, so that a message leaves within milliseconds and not with the next poll.</summary>
+    /// <summary>Commits and, where there is a message, wakes the relay of this process, so that it leaves within milliseconds and not with the next poll.</summary>
     public async Task Commit(NpgsqlTransaction transaction, CancellationToken cancellation)
     {
+        var silent = Deferral.IsWithout(transaction, InsertMessage);
         await Deferral.Commit(transaction, cancellation);
-        wake.Wake();
+        if (!silent)
+        {
+            wake.Wake();
+        }
     }
 
     /// <inheritdoc />

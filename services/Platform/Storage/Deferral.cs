@@ -13,14 +13,25 @@ public sealed class Deferral : IDisposable
     private static readonly ConditionalWeakTable<NpgsqlTransaction, Deferral> Open = [];
 
     private readonly NpgsqlTransaction transaction;
-    private readonly NpgsqlBatch batch;
+    private readonly NpgsqlBatchCommand? first;
+    private NpgsqlBatch batch;
 
-    private Deferral(NpgsqlTransaction transaction) => (this.transaction, batch) = (transaction, new NpgsqlBatch(transaction.Connection, transaction));
-
-    /// <summary>From here on <see cref="Execute"/> keeps the statements of <paramref name="transaction"/>, until this is disposed.</summary>
-    public static Deferral Of(NpgsqlTransaction transaction)
+    private Deferral(NpgsqlTransaction transaction, NpgsqlBatchCommand? first)
     {
-        var deferral = new Deferral(transaction);
+        (this.transaction, this.first, batch) = (transaction, first, new NpgsqlBatch(transaction.Connection, transaction));
+        if (first is not null)
+        {
+            batch.BatchCommands.Add(first);
+        }
+    }
+
+    /// <summary>
+    /// From here on <see cref="Execute"/> keeps the statements of <paramref name="transaction"/>, until this is disposed. <paramref name="first"/> goes before all of
+    /// them; it answers rows that nobody reads.
+    /// </summary>
+    public static Deferral Of(NpgsqlTransaction transaction, NpgsqlBatchCommand? first = null)
+    {
+        var deferral = new Deferral(transaction, first);
         Open.Add(transaction, deferral);
         return deferral;
     }
@@ -28,27 +39,41 @@ public sealed class Deferral : IDisposable
     /// <summary>Executes a statement with parameters $1, $2 and so on, at the commit where the transaction defers and at once where it does not.</summary>
     public static async Task Execute(NpgsqlTransaction transaction, string sql, CancellationToken cancellation, params object?[] values)
     {
-        var parameters = values.Select(value => new NpgsqlParameter { Value = value ?? DBNull.Value });
         if (Open.TryGetValue(transaction, out var deferral))
         {
-            deferral.batch.BatchCommands.Add(Fill(new NpgsqlBatchCommand(sql)));
+            deferral.batch.BatchCommands.Add(Statement(sql, values));
             return;
         }
 
-        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        command.Parameters.AddRange(parameters.ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
-
-        NpgsqlBatchCommand Fill(NpgsqlBatchCommand statement)
-        {
-            foreach (var parameter in parameters)
-            {
-                statement.Parameters.Add(parameter);
-            }
-
-            return statement;
-        }
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { Statement(sql, values) } };
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>Executes a query with parameters $1, $2 and so on, in one way with what was deferred before it.</summary>
+    /// <exception cref="PostgresException">The query or a deferred statement was refused.</exception>
+    public static async Task<NpgsqlDataReader> Read(NpgsqlTransaction transaction, string sql, CancellationToken cancellation, params object?[] values)
+    {
+        var deferral = Open.TryGetValue(transaction, out var found) ? found : null;
+        var batch = deferral?.batch ?? new NpgsqlBatch(transaction.Connection, transaction);
+        var unread = deferral?.first is { } first && batch.BatchCommands.Contains(first);
+        batch.BatchCommands.Add(Statement(sql, values));
+        if (deferral is not null)
+        {
+            deferral.batch = new NpgsqlBatch(transaction.Connection, transaction);
+        }
+
+        var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (unread)
+        {
+            await reader.NextResultAsync(cancellation);
+        }
+
+        return reader;
+    }
+
+    /// <summary>True when <paramref name="transaction"/> defers its statements and <paramref name="sql"/> is none of them.</summary>
+    public static bool IsWithout(NpgsqlTransaction transaction, string sql) =>
+        Open.TryGetValue(transaction, out var deferral) && deferral.batch.BatchCommands.Cast<NpgsqlBatchCommand>().All(statement => statement.CommandText != sql);
 
     /// <summary>Commits, with what was deferred before it in the same way.</summary>
     /// <exception cref="PostgresException">A deferred statement was refused; nothing is committed.</exception>
@@ -62,6 +87,17 @@ public sealed class Deferral : IDisposable
 
         deferral.batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         await deferral.batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static NpgsqlBatchCommand Statement(string sql, object?[] values)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            statement.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        return statement;
     }
 
     /// <summary>Forgets what was not committed.</summary>

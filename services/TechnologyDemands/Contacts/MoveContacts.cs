@@ -22,7 +22,8 @@ public sealed partial class MoveContacts(NpgsqlDataSource database, ContactBox b
 
     // What a box holds is newer than what a form was left with.
     private const string InsertBoxes = """
-        insert into demand_contact (demand_id, box, updated_at) select demand_id, box, @now from unnest(@ids, @boxes) moved (demand_id, box)
+        insert into demand_contact (demand_id, enterprise_code, box, updated_at)
+        select demand_id, enterprise_code, box, @now from unnest(@ids, @boxes) moved (demand_id, box) join demand using (demand_id)
         on conflict on constraint demand_contact_once do nothing
         """;
 

@@ -78,7 +78,7 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
         RuleFor(d => d.TrlNow).InclusiveBetween(1, 9);
         RuleFor(d => d.TrlWanted).InclusiveBetween(1, 9);
         RuleFor(d => d.TrlWanted).Must((d, wanted) => wanted is null || d.TrlNow is null || wanted >= d.TrlNow).WithErrorCode("out_of_range").WithMessage("The readiness wanted is below the present one.");
-        RuleFor(d => d.Budget!).SetValidator(new BudgetFormValidator()).When(d => d.Budget is not null);
+        RuleFor(d => d.Budget!).SetValidator(new BudgetFormValidator());
         RuleFor(d => d.Deadline).Must(date => date is null || date.Value.Year is >= 2000 and <= 2100).WithErrorCode("out_of_range").WithMessage("A deadline lies between 2000 and 2100.");
         this.EachOf(d => d.CooperationModes, 1, 10, Codes.CooperationModes.Contains, "unknown_cooperation_mode", $"One of: {string.Join(", ", Codes.CooperationModes.Codes)}.");
         RuleFor(d => d.Visibility).Required(Codes.Visibilities.Contains, "unknown_visibility", "One of: public, targeted, confidential.");
@@ -86,7 +86,7 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
         RuleFor(d => d.TargetInstitutes).Must((d, targets) => d.Visibility == "targeted" == (targets is { Count: > 0 }))
             .WithErrorCode("targets_mismatch").WithMessage("A targeted demand names at least one institute, any other names none.");
         RuleFor(d => d.RegionCode).Required(Regions.IsValid, "unknown_region", Regions.Rule);
-        RuleFor(d => d.Contact!).SetValidator(new ContactFormValidator()).When(d => d.Contact is not null);
+        RuleFor(d => d.Contact!).SetValidator(new ContactFormValidator());
     }
 
     private sealed class IndicatorFormValidator : AbstractValidator<IndicatorForm>

@@ -18,9 +18,11 @@ public sealed record DemandView(
     Guid Id, string Status, string? CloseReason, long Revision, DemandForm Form, ContactForm? ContactOnFile, DateTime CreatedAt, DateTime UpdatedAt, DateTime? PublishedAt, DateTime? ClosedAt)
 {
     /// <summary>What <paramref name="caller"/> may see of a demand that is visible at all: others learn neither the contact on file nor whose an anonymous one is, nor whom it targets.</summary>
-    internal static DemandView Of(DemandRow row, Caller caller, ContactForm? contactOnFile = null)
+    internal static DemandView Of(DemandRow row, Caller caller, ContactForm? contactOnFile = null) => Of(row, row.Form(), caller, contactOnFile);
+
+    /// <summary>The same where the form of the row is at hand.</summary>
+    internal static DemandView Of(DemandRow row, DemandForm form, Caller caller, ContactForm? contactOnFile)
     {
-        var form = row.Form();
         var isOwner = caller.IsBureau || caller.Organisation == row.EnterpriseCode;
         var shown = isOwner ? form : form with { EnterpriseCreditCode = form.Anonymous == true ? null : form.EnterpriseCreditCode, TargetInstitutes = null };
         return new DemandView(

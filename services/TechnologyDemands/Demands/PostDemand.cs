@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Storage;
 using Matchmaking.TechnologyDemands.Contacts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -13,10 +14,10 @@ namespace Matchmaking.TechnologyDemands.Demands;
 /// <summary>POST /v1/demands: stores a demand as a draft, or publishes it at once.</summary>
 public static class PostDemand
 {
-    private const string InsertDemand = $"""
+    // Without returning: the answer is known here, and what is read back goes through the policies of a reader.
+    private const string InsertDemand = """
         insert into demand (demand_id, enterprise_code, title, field, region_code, visibility, status, form, revision, created_at, updated_at, published_at)
-        values (@DemandId, @EnterpriseCreditCode, @Title, @Field, @RegionCode, @Visibility, @Status, @FormJson::jsonb, 1, @Now, @Now, @PublishedAt)
-        returning {DemandRow.Columns}
+        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, 1, $9, $9, $10)
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -25,9 +26,15 @@ public static class PostDemand
 
     private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
         DemandForm request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<DemandForm, DemandView>(http, request, transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, contacts, caller, clock.GetUtcNow(), cancellation), cancellation);
+        Idempotency.RunDeferred<DemandForm, DemandView>(
+            http,
+            request,
+            transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, contacts, caller, clock.GetUtcNow(), cancellation),
+            refused => refused.ConstraintName == "demand_enterprise" ? Problems.EnterpriseUnknown(request.EnterpriseCreditCode!) : null,
+            cancellation);
 
-    /// <summary>Stores a demand, here or from an import; a problem leaves nothing, but for an unknown enterprise, which ends the transaction.</summary>
+    /// <summary>Stores a demand, here or from an import; a problem leaves nothing.</summary>
+    /// <exception cref="PostgresException">Constraint demand_enterprise, at the latest with the commit: the enterprise of a draft is not registered.</exception>
     internal static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
         NpgsqlTransaction transaction, Guid demandId, DemandForm form, DemandContacts contacts, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -47,39 +54,36 @@ public static class PostDemand
             return refused;
         }
 
-        DemandRow row;
-        try
-        {
-            row = await transaction.Connection!.QuerySingleAsync<DemandRow>(new CommandDefinition(
-                InsertDemand,
-                new
-                {
-                    DemandId = demandId,
-                    form.EnterpriseCreditCode,
-                    form.Title,
-                    form.Field,
-                    form.RegionCode,
-                    form.Visibility,
-                    Status = publish ? "published" : "draft",
-                    FormJson = JsonSerializer.Serialize(form with { Publish = null, Contact = null }, DemandRow.Json),
-                    Now = now,
-                    PublishedAt = publish ? now : (DateTimeOffset?)null,
-                },
-                transaction,
-                cancellationToken: cancellation));
-        }
-        catch (PostgresException error) when (error.ConstraintName == "demand_enterprise")
+        DemandEnterprise? enterprise = null;
+        if (publish && (enterprise = await DemandEvents.HoldEnterprise(transaction, form.EnterpriseCreditCode!, cancellation)) is null)
         {
             return Problems.EnterpriseUnknown(form.EnterpriseCreditCode!);
         }
 
-        await contacts.Store(transaction, row.DemandId, form.Contact, now, cancellation);
-        await AuditTrail.Record(transaction, Acts.Of(caller, row, publish ? "demand.posted_and_published" : "demand.posted"), cancellation);
-        if (publish)
+        var stored = form with { Publish = null, Contact = null };
+        // To the microsecond, as the database keeps it.
+        var at = now.UtcDateTime.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var row = new DemandRow
         {
-            await DemandEvents.Announce(transaction, [row.DemandId], now, cancellation);
+            DemandId = demandId,
+            EnterpriseCode = form.EnterpriseCreditCode!,
+            Status = publish ? "published" : "draft",
+            FormJson = JsonSerializer.Serialize(stored, DemandRow.Json),
+            Revision = 1,
+            CreatedAt = at,
+            UpdatedAt = at,
+            PublishedAt = publish ? at : null,
+        };
+        await Deferral.Execute(
+            transaction, InsertDemand, cancellation,
+            row.DemandId, row.EnterpriseCode, form.Title, form.Field, form.RegionCode, form.Visibility, row.Status, row.FormJson, row.CreatedAt, row.PublishedAt);
+        await contacts.Add(transaction, row, form.Contact, now, cancellation);
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, publish ? "demand.posted_and_published" : "demand.posted"), cancellation);
+        if (enterprise is not null)
+        {
+            await DemandEvents.Announce(transaction, row, stored, enterprise, now, cancellation);
         }
 
-        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, caller, form.Contact.Masked()));
+        return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, stored, caller, form.Contact.Masked()));
     }
 }

@@ -80,7 +80,7 @@ public static class ReviseDemand
             cancellationToken: cancellation));
         if (request.Contact is not null)
         {
-            await contacts.Store(transaction, id, request.Contact, now, cancellation);
+            await contacts.Store(transaction, row, request.Contact, now, cancellation);
         }
 
         if (leaves)

@@ -1,0 +1,75 @@
+using Dapper;
+using Matchmaking.Access;
+using Matchmaking.Harness;
+using Npgsql;
+
+namespace Matchmaking.Audit.Tests;
+
+/// <summary>Whose rows a request sees, one connection after the other: what one caller was shown must not be left for the next.</summary>
+public sealed class CallerDatabaseTests : WithTrail
+{
+    private const string Insert = "insert into idempotency_key (scope, key, request_digest) values ($1, 'k', '')";
+    private const string Count = "select count(*)::int from idempotency_key";
+
+    private readonly Caller one = Enterprise(CreditCodes.Next());
+    private readonly Caller other = Enterprise(CreditCodes.Next());
+
+    [Fact]
+    public async Task A_change_sees_what_is_its_callers_and_the_connection_nothing_afterwards()
+    {
+        await using var source = OneConnection();
+        foreach (var (caller, commits) in ((Caller, bool)[])[(one, true), (other, true), (one, false), (other, false)])
+        {
+            await using (var change = await new CallerDatabase(source, source, caller).BeginAsync(commits ? Taking(caller) : null, default))
+            {
+                Assert.Equal(1, await change.Transaction.Connection!.QuerySingleAsync<int>(Count, transaction: change.Transaction));
+                if (commits)
+                {
+                    await change.Transaction.CommitAsync();
+                }
+            }
+
+            await using var after = await source.OpenConnectionAsync();
+            Assert.Equal(0, await after.QuerySingleAsync<int>(Count));
+        }
+    }
+
+    [Fact]
+    public async Task A_change_whose_settings_were_not_sent_sees_and_changes_nothing()
+    {
+        await using var source = OneConnection();
+        await using (var before = await new CallerDatabase(source, source, one).BeginAsync(Taking(one), default))
+        {
+            await before.Transaction.CommitAsync();
+        }
+
+        await using var change = await new CallerDatabase(source, source, one).BeginSilentlyAsync(default);
+        Assert.Equal(0, await change.Transaction.Connection!.QuerySingleAsync<int>(Count, transaction: change.Transaction));
+        await using var batch = new NpgsqlBatch(change.Transaction.Connection, change.Transaction) { BatchCommands = { Taking(one) } };
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => batch.ExecuteNonQueryAsync())).SqlState);
+    }
+
+    [Fact]
+    public async Task A_reader_sees_nothing_of_the_reader_before()
+    {
+        await using var source = OneConnection();
+        await using (var change = await new CallerDatabase(source, source, one).BeginAsync(Taking(one), default))
+        {
+            await change.Transaction.CommitAsync();
+        }
+
+        foreach (var (caller, seen) in ((Caller, int)[])[(one, 1), (other, 0), (one, 1)])
+        {
+            await using var connection = await new CallerDatabase(source, source, caller).OpenConnectionAsync(default);
+            Assert.Equal(seen, await connection.QuerySingleAsync<int>(Count));
+        }
+    }
+
+    private static Caller Enterprise(string code) => new($"account-of-{code}", code, new HashSet<string> { Roles.Enterprise }, new HashSet<string>(), [], IsMachine: false);
+
+    private static NpgsqlBatchCommand Taking(Caller caller) => new(Insert) { Parameters = { new() { Value = $"{caller.Organisation} POST /x" } } };
+
+    // As services have it: whoever opens gets the connection of who came before, which nothing has reset.
+    private NpgsqlDataSource OneConnection() =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Trail.Database.As("api")) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString);
+}
