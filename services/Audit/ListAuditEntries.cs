@@ -32,20 +32,19 @@ internal static class ListAuditEntries
           and (@Subject::text is null or subject_id = @Subject)
           and (@From::timestamptz is null or at >= @From)
           and (@To::timestamptz is null or at < @To)
-          and (@Before::bigint is null or sequence < @Before)
-        order by sequence desc
-        limit @Rows + 1
         """;
 
+    private static readonly Sorting<ChainedEntry> Sorting = new Sorting<ChainedEntry>("-sequence").By("sequence", "sequence", entry => entry.Sequence);
+
     public static void MapListAuditEntries(this IEndpointRouteBuilder routes, string service, string name) =>
-        routes.MapGet($"/audit/{service}", Handle).WithName($"List{name}AuditEntries").WithTags("Audit").WithReadProblems(400, 403)
+        routes.MapGet($"/audit/{service}", Handle).WithName($"List{name}AuditEntries").WithTags("Audit").Sorted(Sorting).WithReadProblems(400, 403)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<AuditItem>>, ProblemHttpResult>> Handle(
-        string? organisation, string? action, string? subject, DateTimeOffset? from, DateTimeOffset? to, int? limit, string? cursor,
+        string? organisation, string? action, string? subject, DateTimeOffset? from, DateTimeOffset? to, string? sort, int? limit, string? cursor,
         HttpContext http, Caller caller, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<long?>(limit, cursor, out var rows, out var before)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? AuditedOrganisation.Fault(organisation)
             ?? (action is not null && !CodesOnly.IsAction(action) ? new FieldError("action", "malformed", "A subject and what was done, such as demand.published.") : null)
             ?? (subject is not null && !CodesOnly.IsId(subject) ? new FieldError("subject", "malformed", "The id of what was acted on.") : null)
@@ -67,11 +66,9 @@ internal static class ListAuditEntries
             Subject = subject,
             From = from?.UtcDateTime,
             To = to?.UtcDateTime,
-            Before = before,
-            Rows = rows,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<ChainedEntry>(new CommandDefinition(SelectEntries, filter, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, [.. found.Select(AuditItem.Of)], rows, item => item.Sequence));
+        var found = await connection.QueryAsync<ChainedEntry>(new CommandDefinition(page.Of(SelectEntries), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList(), AuditItem.Of));
     }
 }

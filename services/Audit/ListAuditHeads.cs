@@ -27,13 +27,13 @@ internal static class ListAuditHeads
         """;
 
     public static void MapListAuditHeads(this IEndpointRouteBuilder routes, string service, string name) =>
-        routes.MapGet($"/audit/{service}/heads", Handle).WithName($"List{name}AuditHeads").WithTags("Audit").WithReadProblems(400, 403)
+        routes.MapGet($"/audit/{service}/heads", Handle).WithName($"List{name}AuditHeads").WithTags("Audit").SortedOnly("organisation").WithReadProblems(400, 403)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<AuditHead>>, ProblemHttpResult>> Handle(
-        string? organisation, int? limit, string? cursor, HttpContext http, Caller caller, CallerDatabase database, CancellationToken cancellation)
+        string? organisation, string? sort, int? limit, string? cursor, HttpContext http, Caller caller, CallerDatabase database, CancellationToken cancellation)
     {
-        if ((Keyset.TryRead<string>(limit, cursor, out var rows, out var after) ?? AuditedOrganisation.Fault(organisation)) is { } fault)
+        if ((Keyset.TryRead<string>(limit, cursor, out var rows, out var after) ?? SortedLists.OnlySort(sort, "organisation") ?? AuditedOrganisation.Fault(organisation)) is { } fault)
         {
             return ApiProblem.Invalid400(fault);
         }

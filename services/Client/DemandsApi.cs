@@ -15,9 +15,9 @@ public sealed class DemandsApi
     /// <summary>Reads a need.</summary>
     public Task<Versioned<DemandView>> Get(Guid id, CancellationToken cancellation = default) => connection.Get<DemandView>($"{Path}/{id}", cancellation);
 
-    /// <summary>Needs, newest first.</summary>
-    public IAsyncEnumerable<DemandListItem> List(string? enterprise = null, string? region = null, string? field = null, string? status = null, CancellationToken cancellation = default) =>
-        connection.List<DemandListItem>(ApiConnection.Query(Path, ("enterprise", enterprise), ("region", region), ("field", field), ("status", status), ("limit", 100)), cancellation);
+    /// <summary>Needs, newest first or as <paramref name="sort"/> says (createdAt, updatedAt, title; - before it from high to low).</summary>
+    public IAsyncEnumerable<DemandListItem> List(string? enterprise = null, string? region = null, string? field = null, string? status = null, string? sort = null, CancellationToken cancellation = default) =>
+        connection.List<DemandListItem>(ApiConnection.Query(Path, ("enterprise", enterprise), ("region", region), ("field", field), ("status", status), ("sort", sort), ("limit", 100)), cancellation);
 
     /// <summary>Changes a need that was read with <paramref name="etag"/>.</summary>
     public Task<Versioned<DemandView>> Revise(Guid id, DemandForm need, string etag, CancellationToken cancellation = default) => connection.Put<DemandView>($"{Path}/{id}", need, etag, cancellation);

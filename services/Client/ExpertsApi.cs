@@ -16,9 +16,9 @@ public sealed class ExpertsApi
     public Task<Versioned<ExpertView>> Get(Guid id, CancellationToken cancellation = default) => connection.Get<ExpertView>($"{Path}/{id}", cancellation);
 
     /// <summary>Experts, newest first.</summary>
-    public IAsyncEnumerable<ExpertListItem> List(string? institute = null, string? region = null, string? field = null, string? discipline = null, string? status = null, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<ExpertListItem> List(string? institute = null, string? region = null, string? field = null, string? discipline = null, string? status = null, string? sort = null, CancellationToken cancellation = default) =>
         connection.List<ExpertListItem>(
-            ApiConnection.Query(Path, ("institute", institute), ("region", region), ("field", field), ("discipline", discipline), ("status", status), ("limit", 100)), cancellation);
+            ApiConnection.Query(Path, ("institute", institute), ("region", region), ("field", field), ("discipline", discipline), ("status", status), ("sort", sort), ("limit", 100)), cancellation);
 
     /// <summary>Changes an expert who was read with <paramref name="etag"/>.</summary>
     public Task<Versioned<ExpertView>> Revise(Guid id, ExpertForm expert, string etag, CancellationToken cancellation = default) => connection.Put<ExpertView>($"{Path}/{id}", expert, etag, cancellation);

@@ -19,9 +19,9 @@ public sealed class MatchesApi
     /// <summary>Ranks experts for a text; nothing is stored.</summary>
     public async Task<RankTextResponse> RankText(RankTextRequest text, CancellationToken cancellation = default) => (await connection.Post<RankTextResponse>("/api/v1/rankings", text, cancellation)).Value;
 
-    /// <summary>The queue, best score first.</summary>
-    public IAsyncEnumerable<QueuedMatch> List(string? region = null, string? field = null, string? status = null, double? minScore = null, Guid? demand = null, CancellationToken cancellation = default) =>
-        connection.List<QueuedMatch>(ApiConnection.Query(Path, ("region", region), ("field", field), ("status", status), ("minScore", minScore), ("demand", demand), ("limit", 100)), cancellation);
+    /// <summary>The queue, best score first or as <paramref name="sort"/> says (score, rankedAt, acceptanceProbability; - before it from high to low).</summary>
+    public IAsyncEnumerable<QueuedMatch> List(string? region = null, string? field = null, string? status = null, double? minScore = null, Guid? demand = null, string? sort = null, CancellationToken cancellation = default) =>
+        connection.List<QueuedMatch>(ApiConnection.Query(Path, ("region", region), ("field", field), ("status", status), ("minScore", minScore), ("demand", demand), ("sort", sort), ("limit", 100)), cancellation);
 
     /// <summary>Reads a match; while it is pending the ETag names the list that it stands in.</summary>
     public Task<Versioned<MatchView>> Get(Guid id, CancellationToken cancellation = default) => connection.Get<MatchView>($"{Path}/{id}", cancellation);

@@ -16,7 +16,7 @@ public sealed class WebhooksApi
     public Task<Versioned<WebhookView>> Get(Guid id, CancellationToken cancellation = default) => connection.Get<WebhookView>($"{Path}/{id}", cancellation);
 
     /// <summary>The webhooks of the own organisation, oldest first.</summary>
-    public IAsyncEnumerable<WebhookView> List(CancellationToken cancellation = default) => connection.List<WebhookView>(ApiConnection.Query(Path, ("limit", 100)), cancellation);
+    public IAsyncEnumerable<WebhookView> List(string? sort = null, CancellationToken cancellation = default) => connection.List<WebhookView>(ApiConnection.Query(Path, ("sort", sort), ("limit", 100)), cancellation);
 
     /// <summary>Changes a webhook that was read with <paramref name="etag"/>; pauses it, or enables it again.</summary>
     public Task<Versioned<WebhookView>> Revise(Guid id, WebhookForm webhook, string etag, CancellationToken cancellation = default) => connection.Put<WebhookView>($"{Path}/{id}", webhook, etag, cancellation);

@@ -1,12 +1,14 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Platform.Http;
 using Microsoft.OpenApi;
 
 namespace Matchmaking.Documents;
 
-/// <summary>The headers that requests may have and that answers have.</summary>
+/// <summary>The headers that requests may have and that answers have, and the parameters that all lists share.</summary>
 internal static class DescribeHeaders
 {
-    /// <summary>Adds them to an operation.</summary>
-    public static void Of(OpenApiDocument document, OpenApiOperation operation, ReachedCode reached)
+    /// <summary>Adds them to an operation; <paramref name="sort"/> where it is a list.</summary>
+    public static void Of(OpenApiDocument document, OpenApiOperation operation, ReachedCode reached, SortValues? sort)
     {
         var parameters = operation.Parameters ??= [];
         foreach (var parameter in parameters.OfType<OpenApiParameter>())
@@ -17,6 +19,12 @@ internal static class DescribeHeaders
                 "cursor" => "`next` of the page before.",
                 _ => null,
             };
+            if (parameter.Name == "sort" && sort is not null)
+            {
+                parameter.Description = "The field to sort by, with - before it from high to low; ties in the order of the id. A cursor goes on in its own order only.";
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. sort.Values.Select(value => (JsonNode)value)], Default = sort.Values[0] };
+            }
+
             // 428 says that it is not left out.
             parameter.Required |= parameter.Name == "If-Match" && operation.Responses!.ContainsKey("428");
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FluentValidation;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace Matchmaking.Documents;
@@ -53,13 +54,23 @@ internal sealed class DescribeSchemas(XmlComments comments)
     private static void RequireByRules(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         var form = context.JsonTypeInfo.Type;
-        if (schema.Properties is { Count: > 0 } && context.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(form)) is IValidator rules)
+        if (schema.Properties is { Count: > 0 } && Rules(form, context.ApplicationServices) is { } rules)
         {
             var constructor = form.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
             var empty = constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)]);
             schema.Required = rules.Validate(new ValidationContext<object>(empty)).Errors.Where(fault => Required.Contains(fault.ErrorCode))
                 .Select(fault => char.ToLowerInvariant(fault.PropertyName[0]) + fault.PropertyName[1..]).Where(schema.Properties.ContainsKey).ToHashSet(StringComparer.Ordinal);
         }
+    }
+
+    // Also of a form within a form, whose rules are known to the outer one alone.
+    private static IValidator? Rules(Type form, IServiceProvider services)
+    {
+        var rules = typeof(IValidator<>).MakeGenericType(form);
+        return services.GetService(rules) as IValidator
+            ?? (AssemblyScanner.FindValidatorsInAssembly(form.Assembly, includeInternalTypes: true).FirstOrDefault(found => found.InterfaceType == rules) is { } inner
+                ? (IValidator)ActivatorUtilities.CreateInstance(services, inner.ValidatorType)
+                : null);
     }
 
     // As the framework marks what it will put among the components.

@@ -49,9 +49,10 @@ public static class Keyset
         {
             return InvalidCursor();
         }
-
-        static FieldError InvalidCursor() => new("cursor", "invalid_cursor", "Take the cursor from next or from the Link header of the page before.");
     }
+
+    /// <summary>A cursor that this list in this order did not make.</summary>
+    internal static FieldError InvalidCursor() => new("cursor", "invalid_cursor", "Take the cursor from next or from the Link header of the page before, and sort as there.");
 
     /// <summary>Makes a page of <paramref name="fetched"/>, which was read with one row more than <paramref name="rows"/>, and sets the Link header.</summary>
     public static KeysetPage<T> Page<T, TKey>(HttpContext http, IReadOnlyList<T> fetched, int rows, Func<T, TKey> key)

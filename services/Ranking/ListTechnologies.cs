@@ -32,12 +32,13 @@ public static class ListTechnologies
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListTechnologies(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/technologies", Handle).WithName("ListTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
+        routes.MapGet("/technologies", Handle).WithName("ListTechnologies").WithTags("Technologies").AllowAllRoles(Scopes.ExpertsRead).SortedOnly("relevance").WithReadProblems(400);
 
     private static Results<Ok<KeysetPage<FoundTechnology>>, ProblemHttpResult> Handle(
-        string? text, string? field, int? limit, string? cursor, HttpContext http, KnowledgeGraph graph)
+        string? text, string? field, string? sort, int? limit, string? cursor, HttpContext http, KnowledgeGraph graph)
     {
         var fault = Keyset.TryRead<PageKey>(limit, cursor, out var rows, out var after)
+            ?? SortedLists.OnlySort(sort, "relevance")
             ?? (text?.Length > LongestText ? new FieldError("text", "too_long", $"A text has at most {LongestText} characters.") : null)
             ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null);
         if (fault is not null)

@@ -24,6 +24,8 @@ public sealed class ReadTrailTests(ServiceUnderTest<demands::Program> service) :
         new("another day that is none", "GET", $"{Address}?to=13", null, 400, "invalid_request", "to:wrong_type"),
         new("an end before the beginning", "GET", $"{Address}?from=2026-02-01&to=2026-01-01", null, 400, "validation_failed", "to:range_mismatch"),
         new("a limit of 0", "GET", $"{Address}?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
+        new("an unknown order", "GET", $"{Address}?sort=actor", null, 400, "validation_failed", "sort:unknown_sort"),
+        new("an unknown order", "GET", $"{Address}/heads?sort=sequence", null, 400, "validation_failed", "sort:unknown_sort"),
         new("a forged cursor", "GET", $"{Address}?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("a cursor of another list", "GET", $"{Address}?cursor=IjkxIg", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("an organisation that is none", "GET", $"{Address}/heads?organisation=x", null, 400, "validation_failed", "organisation:invalid_credit_code"),

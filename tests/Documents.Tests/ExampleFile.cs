@@ -34,12 +34,26 @@ internal sealed partial class ExampleFile(string path)
         var faults = Faults(status, answer).ToArray();
         if (faults.Length > 0 && Written.IsWriting)
         {
-            (json["status"], json["answer"]) = (status, answer?.DeepClone());
+            (json["status"], json["answer"]) = (status, WithoutSecrets(answer?.DeepClone()));
             Written.Write(path, json);
             return;
         }
 
         Assert.True(faults.Length == 0, $"{Name} is not answered so any more; MATCHMAKING_WRITE_DOCUMENTS=1 writes it anew.\n{string.Join('\n', faults)}");
+    }
+
+    // Nothing in the repository is, or looks like, a token or a secret that might open something.
+    private static JsonNode? WithoutSecrets(JsonNode? answer)
+    {
+        foreach (var (name, value) in answer is JsonObject fields ? fields.ToArray() : [])
+        {
+            if (name is "access_token" or "refresh_token" or "secret" or "clientSecret" && (string?)value is { Length: > 12 } text)
+            {
+                answer![name] = text[..12] + "...";
+            }
+        }
+
+        return answer;
     }
 
     private IEnumerable<string> Faults(int status, JsonNode? answer)

@@ -73,6 +73,14 @@ public sealed class AccessTests(IdentityUnderTest service) : IClassFixture<Ident
         Assert.InRange(cells, Rows.Length * 8, int.MaxValue);
     }
 
+    [Fact]
+    public async Task Every_list_is_sorted_in_each_order_that_it_names()
+    {
+        using var chief = service.With(service.Services.GetRequiredService<AccessTokens>().For(
+            new TokenSubject($"{Guid.NewGuid()}", IdentityUnderTest.BureauCode, Roles.Operator, [], false), [.. Scopes.Of(Roles.Operator)], null).AccessToken);
+        Assert.InRange(await new SortedLists<Program>(service, Rows, World, chief).Run(), 2, int.MaxValue);
+    }
+
     private async Task<Dictionary<string, string>> World()
     {
         var made = new

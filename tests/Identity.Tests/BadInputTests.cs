@@ -68,6 +68,7 @@ public sealed class BadInputTests(IdentityUnderTest service) : IClassFixture<Ide
         .. new[] { "/v1/organisations", "/v1/accounts", "/v1/clients", "/v1/operations/sign-ins" }.SelectMany(list => new BadRequest[]
         {
             new("a limit of 0", "GET", $"{list}?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
+            new("an unknown order", "GET", $"{list}?sort=age", null, 400, "validation_failed", "sort:unknown_sort"),
             new("a forged cursor", "GET", $"{list}?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
         }),
         new("an id that is none", "GET", "/v1/accounts/1", null, 404, "not_found"),

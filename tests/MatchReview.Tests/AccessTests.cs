@@ -37,6 +37,9 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     }
 
     [Fact]
+    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, World).Run(), 2, int.MaxValue);
+
+    [Fact]
     public async Task An_institute_sees_accepted_matches_alone_and_nobody_outside_the_bureau_learns_who_decided()
     {
         var world = await World();

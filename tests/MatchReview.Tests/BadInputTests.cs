@@ -97,6 +97,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
         Query("limit=0", "limit:out_of_range"),
         Query("limit=101", "limit:out_of_range"),
         Query("limit=ten", "limit:wrong_type", "invalid_request"),
+        Query("sort=title", "sort:unknown_sort"),
         Query("cursor=x", "cursor:invalid_cursor"),
         Query("cursor=bnVsbA", "cursor:invalid_cursor"),
         Query("cursor=eyJTY29yZSI6IngifQ", "cursor:invalid_cursor"),

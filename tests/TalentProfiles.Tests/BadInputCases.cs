@@ -120,6 +120,7 @@ internal static class BadInputCases
         .. new[] { "0", "-1", "101" }.Select(limit => Query($"{path}?limit={limit}", "limit:out_of_range")),
         .. new[] { "ten", "99999999999" }.Select(limit => Query($"{path}?limit={limit}", "limit:wrong_type") with { Code = "invalid_request" }),
         .. new[] { "!", "bnVsbA", Cursor("{}") }.Select(cursor => Query($"{path}?cursor={cursor}", "cursor:invalid_cursor")),
+        .. new[] { "nonsense", "--createdAt", "createdAt;drop table expert" }.Select(sort => Query($"{path}?sort={Uri.EscapeDataString(sort)}", "sort:unknown_sort")),
         .. filters.Select(f => Query($"{path}?{f.Name}={f.Value}", $"{f.Name}:{f.Code}")),
     ];
 

@@ -44,6 +44,9 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     }
 
     [Fact]
+    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, World).Run(), 2, int.MaxValue);
+
+    [Fact]
     public async Task The_database_itself_shows_and_changes_nothing_of_another_organisation()
     {
         var (own, other) = (await World(), await World());

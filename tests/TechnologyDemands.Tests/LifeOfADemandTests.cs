@@ -185,7 +185,7 @@ public sealed class LifeOfADemandTests(ServiceUnderTest<Program> service) : ICla
     {
         var enterprise = await service.RegisterEnterprise();
         // A cursor just before the enterprise, so that it is the first of its page however many there are.
-        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"\"{enterprise[..17]}\""));
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"""["creditCode","{enterprise[..17]}","{enterprise[..17]}"]"""));
         var page = await (await service.Http.GetAsync($"/v1/enterprises?industry={industry}&limit=1&cursor={cursor}")).Json();
 
         Assert.Equal(found, page["items"]!.AsArray().Count(item => (string)item!["creditCode"]! == enterprise));

@@ -34,6 +34,9 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         Assert.InRange(cells, Rows.Length * 9, int.MaxValue);
     }
 
+    [Fact]
+    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, World).Run(), 2, int.MaxValue);
+
     // One organisation that is both, so that what it owns is its own in either role.
     private async Task<Dictionary<string, string>> World()
     {

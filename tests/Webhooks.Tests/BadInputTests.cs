@@ -122,7 +122,7 @@ public sealed class BadInputTests(StrictService service) : IClassFixture<StrictS
     private static IEnumerable<BadRequest> Pages(string path) =>
     [
         Query("GET", path, "limit=0", "limit:out_of_range"), Query("GET", path, "limit=101", "limit:out_of_range"), Query("GET", path, "limit=ten", "limit:wrong_type", "invalid_request"),
-        Query("GET", path, "cursor=x", "cursor:invalid_cursor"), Query("GET", path, "cursor=bnVsbA", "cursor:invalid_cursor"),
+        Query("GET", path, "sort=secret", "sort:unknown_sort"), Query("GET", path, "cursor=x", "cursor:invalid_cursor"), Query("GET", path, "cursor=bnVsbA", "cursor:invalid_cursor"),
     ];
 
     private static BadRequest Body(string path, string body, string faults) =>

@@ -12,20 +12,22 @@ public static class ListAccounts
     private const string SelectAccounts = $"""
         select {AccountView.Columns} from account
         where (@Organisation::text is null or credit_code = @Organisation)
-          and (@After::uuid is null or account_id > @After)
-        order by account_id
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<AccountView> Sorting = new Sorting<AccountView>("createdAt")
+        .By("createdAt", "account_id", a => a.AccountId)
+        .By("login", "login", a => a.Login)
+        .By("name", "name", a => a.Name);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListAccounts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/accounts", Handle).WithName("ListAccounts").WithTags("Accounts").WithReadProblems(400)
+        routes.MapGet("/accounts", Handle).WithName("ListAccounts").WithTags("Accounts").Sorted(Sorting).WithReadProblems(400)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<AccountView>>, ProblemHttpResult>> Handle(
-        string? organisation, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
+        string? organisation, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (organisation is not null && !CreditCode.IsValid(organisation) ? new FieldError("organisation", "invalid_credit_code", CreditCode.Rule) : null);
         if (fault is not null)
         {
@@ -34,7 +36,7 @@ public static class ListAccounts
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QueryAsync<AccountView>(
-            new CommandDefinition(SelectAccounts, new { Organisation = organisation, After = after, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, a => a.AccountId));
+            new CommandDefinition(page.Of(SelectAccounts), page.With(new { Organisation = organisation }), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

@@ -13,20 +13,22 @@ public static class ListClients
         select {ClientView.Columns} from client
         where revoked_at is null
           and (@Organisation::text is null or credit_code = @Organisation)
-          and (@After::text is null or client_id > @After)
-        order by client_id
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<ClientView> Sorting = new Sorting<ClientView>("clientId")
+        .By("clientId", "client_id", c => c.ClientId)
+        .By("name", "name", c => c.Name)
+        .By("createdAt", "created_at", c => c.CreatedAt);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListClients(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/clients", Handle).WithName("ListClients").WithTags("Clients").WithReadProblems(400)
+        routes.MapGet("/clients", Handle).WithName("ListClients").WithTags("Clients").Sorted(Sorting).WithReadProblems(400)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<ClientView>>, ProblemHttpResult>> Handle(
-        string? organisation, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
+        string? organisation, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (organisation is not null && !CreditCode.IsValid(organisation) ? new FieldError("organisation", "invalid_credit_code", CreditCode.Rule) : null);
         if (fault is not null)
         {
@@ -35,7 +37,7 @@ public static class ListClients
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QueryAsync<ClientView>(
-            new CommandDefinition(SelectClients, new { Organisation = organisation, After = after, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, c => c.ClientId));
+            new CommandDefinition(page.Of(SelectClients), page.With(new { Organisation = organisation }), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

@@ -14,20 +14,22 @@ public static class ListOrganisations
         where (@Kind::text is null or kind = @Kind)
           and (@Status::text is null or status = @Status)
           and (@Region::text is null or starts_with(region_code, @Region))
-          and (@After::text is null or credit_code > @After)
-        order by credit_code
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<OrganisationView> Sorting = new Sorting<OrganisationView>("creditCode")
+        .By("creditCode", "credit_code", o => o.CreditCode)
+        .By("name", "name", o => o.Name)
+        .By("createdAt", "created_at", o => o.CreatedAt);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListOrganisations(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/organisations", Handle).WithName("ListOrganisations").WithTags("Organisations").WithReadProblems(400)
+        routes.MapGet("/organisations", Handle).WithName("ListOrganisations").WithTags("Organisations").Sorted(Sorting).WithReadProblems(400)
             .Allow(Scopes.Organisation, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<OrganisationView>>, ProblemHttpResult>> Handle(
-        string? kind, string? status, string? region, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
+        string? kind, string? status, string? region, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (kind is not (null or Kinds.Enterprise or Kinds.Institute or Kinds.Bureau) ? new FieldError("kind", "unknown_organisation_kind", "One of: enterprise, institute, bureau.") : null)
             ?? (status is not (null or "pending" or "approved" or "suspended") ? new FieldError("status", "unknown_status", "One of: pending, approved, suspended.") : null)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null);
@@ -36,9 +38,9 @@ public static class ListOrganisations
             return ApiProblem.Invalid400(fault);
         }
 
-        var filter = new { Kind = kind, Status = status, Region = region is null ? null : Regions.Prefix(region), After = after, Rows = rows };
+        var filter = new { Kind = kind, Status = status, Region = region is null ? null : Regions.Prefix(region) };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<OrganisationView>(new CommandDefinition(SelectOrganisations, filter, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, o => o.CreditCode));
+        var found = await connection.QueryAsync<OrganisationView>(new CommandDefinition(page.Of(SelectOrganisations), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

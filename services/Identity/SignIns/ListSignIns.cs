@@ -21,26 +21,25 @@ public static class ListSignIns
         select sign_in_id as Id, at as At, result as Result, account_id as AccountId, client_id as ClientId, credit_code as Organisation from sign_in
         where (@AccountId::uuid is null or account_id = @AccountId)
           and (@ClientId::text is null or client_id = @ClientId)
-          and (@Before::bigint is null or sign_in_id < @Before)
-        order by sign_in_id desc
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<SignInView> Sorting = new Sorting<SignInView>("-at").By("at", "sign_in_id", s => s.Id);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListSignIns(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/operations/sign-ins", Handle).WithName("ListSignIns").WithTags("Operations").WithReadProblems(400).Allow(Scopes.Operations, Roles.Operator);
+        routes.MapGet("/operations/sign-ins", Handle).WithName("ListSignIns").WithTags("Operations").Sorted(Sorting).WithReadProblems(400).Allow(Scopes.Operations, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<SignInView>>, ProblemHttpResult>> Handle(
-        Guid? account, string? client, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
+        Guid? account, string? client, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
-        if (Keyset.TryRead<long?>(limit, cursor, out var rows, out var before) is { } fault)
+        if (Sorting.TryRead(sort, limit, cursor, out var page) is { } fault)
         {
             return ApiProblem.Invalid400(fault);
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QueryAsync<SignInView>(
-            new CommandDefinition(SelectSignIns, new { AccountId = account, ClientId = client, Before = before, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, s => s.Id));
+            new CommandDefinition(page.Of(SelectSignIns), page.With(new { AccountId = account, ClientId = client }), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

@@ -38,20 +38,24 @@ public static class ListQueuedMatches
           and (@MinScore::float8 is null or m.score >= @MinScore)
           and (@Region::text is null or starts_with(d.region_code, @Region))
           and (@Field::text is null or starts_with(d.field, @Field))
-          and (@AfterId::uuid is null or (m.score <= @AfterScore and (m.score < @AfterScore or m.match_id > @AfterId)))
-        order by m.score desc, m.match_id
-        limit @Rows + 1
         """;
+
+    // A match that no calibration has judged comes last of those most likely accepted.
+    private static readonly Sorting<QueuedRow> Sorting = new Sorting<QueuedRow>("-score")
+        .By("id", "m.match_id", m => m.Id)
+        .By("score", "m.score", m => m.Score)
+        .By("rankedAt", "m.ranked_at", m => m.RankedAt)
+        .By("acceptanceProbability", "coalesce(m.acceptance_probability, -1)", m => m.AcceptanceProbability ?? -1);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListQueuedMatches(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/matches", Handle).WithName("ListQueuedMatches").WithTags("Matches").AllowAllRoles(Scopes.MatchesRead).WithReadProblems(400);
+        routes.MapGet("/matches", Handle).WithName("ListQueuedMatches").WithTags("Matches").AllowAllRoles(Scopes.MatchesRead).Sorted(Sorting).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<QueuedMatch>>, ProblemHttpResult>> Handle(
-        string? region, string? field, string? status, double? minScore, Guid? demand, int? limit, string? cursor,
+        string? region, string? field, string? status, double? minScore, Guid? demand, string? sort, int? limit, string? cursor,
         HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<PageKey>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
             ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
             ?? (status is not null and not "pending" && !Codes.Decisions.Contains(status) ? new FieldError("status", "unknown_status", "One of: pending, accepted, held, rejected.") : null)
@@ -69,17 +73,14 @@ public static class ListQueuedMatches
             Status = status,
             MinScore = minScore,
             Demand = demand,
-            AfterScore = after?.Score,
-            AfterId = after?.Id,
-            Rows = rows,
             sight.SightBureau,
             sight.SightRegions,
             sight.SightEnterprise,
             sight.SightInstitute,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<QueuedRow>(new CommandDefinition(SelectMatches, filter, cancellationToken: cancellation));
-        var items = found.Select(r => new QueuedMatch(
+        var found = await connection.QueryAsync<QueuedRow>(new CommandDefinition(page.Of(SelectMatches), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList(), r => new QueuedMatch(
             r.Id,
             r.Status,
             r.Rank,
@@ -88,11 +89,8 @@ public static class ListQueuedMatches
             new MatchDemand(r.DemandId, r.DemandTitle, r.Field, r.Region, r.Enterprise, r.DemandStatus),
             new MatchTalent(r.TalentId, r.TalentName, r.TalentTitle, r.Degree, r.Institute, r.TalentRegion, r.Withdrawn),
             r.TopEvidence,
-            r.RankedAt));
-        return TypedResults.Ok(Keyset.Page(http, [.. items], rows, m => new PageKey(m.Score, m.Id)));
+            r.RankedAt)));
     }
-
-    private sealed record PageKey(double Score, Guid Id);
 
     private sealed record QueuedRow(
         Guid Id, string Status, int Rank, double Score, double? AcceptanceProbability, string? TopEvidence, DateTime RankedAt,

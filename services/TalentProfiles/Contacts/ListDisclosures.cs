@@ -20,19 +20,20 @@ public static class ListDisclosures
 
     private const string SelectDisclosures = """
         select disclosure_id as Id, organisation as Organisation, account as Account, match_id as MatchId, disclosed_at as DisclosedAt
-        from contact_disclosure where expert_id = @id and (@After::uuid is null or disclosure_id < @After)
-        order by disclosure_id desc limit @Rows + 1
+        from contact_disclosure where expert_id = @id
         """;
+
+    private static readonly Sorting<Disclosure> Sorting = new Sorting<Disclosure>("-disclosedAt").By("disclosedAt", "disclosure_id", d => d.Id);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDisclosures(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts/{id:guid}/contact/disclosures", Handle).WithName("ListExpertContactDisclosures").WithTags("Contacts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator)
+        routes.MapGet("/experts/{id:guid}/contact/disclosures", Handle).WithName("ListExpertContactDisclosures").WithTags("Contacts").Allow(Scopes.ExpertsRead, Roles.Institute, Roles.Operator).Sorted(Sorting)
             .WithReadProblems(400, 404);
 
     private static async Task<Results<Ok<KeysetPage<Disclosure>>, ProblemHttpResult>> Handle(
-        Guid id, int? limit, string? cursor, HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
+        Guid id, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
-        if (Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after) is { } fault)
+        if (Sorting.TryRead(sort, limit, cursor, out var page) is { } fault)
         {
             return ApiProblem.Invalid400(fault);
         }
@@ -43,7 +44,7 @@ public static class ListDisclosures
             return Problems.ExpertNotFound(id);
         }
 
-        var found = await connection.QueryAsync<Disclosure>(new CommandDefinition(SelectDisclosures, new { id, After = after, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, d => d.Id));
+        var found = await connection.QueryAsync<Disclosure>(new CommandDefinition(page.Of(SelectDisclosures), page.With(new { id }), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

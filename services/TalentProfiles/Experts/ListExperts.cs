@@ -76,20 +76,23 @@ public static class ListExperts
                case when e.withdrawn_at is null then 'active' else 'withdrawn' end as Status, e.revision as Revision, e.updated_at as UpdatedAt
         from expert e join institute i on i.credit_code = e.institute_code
         where {Conditions}
-        order by e.expert_id desc
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<ExpertListItem> Sorting = new Sorting<ExpertListItem>("-createdAt")
+        .By("createdAt", "e.expert_id", e => e.Id)
+        .By("updatedAt", "e.updated_at", e => e.UpdatedAt)
+        .By("name", "e.name", e => e.Name);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListExperts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").AllowAllRoles(Scopes.ExpertsRead).WithReadProblems(400);
+        routes.MapGet("/experts", Handle).WithName("ListExperts").WithTags("Experts").AllowAllRoles(Scopes.ExpertsRead).Sorted(Sorting).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<ExpertListItem>>, ProblemHttpResult>> Handle(
-        string? institute, string? region, string? field, string? discipline, string? status, string? textVersion, int? limit, string? cursor,
+        string? institute, string? region, string? field, string? discipline, string? status, string? textVersion, string? sort, int? limit, string? cursor,
         HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         ExpertFilter? filter = null;
-        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? ExpertFilter.TryRead(institute, region, field, discipline, status, textVersion, caller, out filter);
         if (fault is not null)
         {
@@ -97,7 +100,7 @@ public static class ListExperts
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<ExpertListItem>(new CommandDefinition(SelectExperts, filter! with { After = after, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, e => e.Id));
+        var found = await connection.QueryAsync<ExpertListItem>(new CommandDefinition(page.Of(SelectExperts), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

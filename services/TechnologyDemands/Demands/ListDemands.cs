@@ -9,7 +9,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 public sealed record DemandListItem(
     Guid Id, string? EnterpriseCreditCode, string Title, string? Field, string RegionCode, string Visibility, string Status, long Revision, DateTime UpdatedAt);
 
-/// <summary>GET /v1/demands: newest first; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are listed for their enterprise alone.</summary>
+/// <summary>GET /v1/demands: newest first or sorted otherwise; by enterprise, region (with everything below it), field (likewise) and status. Confidential ones are listed for their enterprise alone.</summary>
 public static class ListDemands
 {
     /// <summary>Which rows of <c>demand</c> a caller asked for and may see; parameters as in <see cref="DemandFilter"/>.</summary>
@@ -31,20 +31,23 @@ public static class ListDemands
                visibility as Visibility, status as Status, revision as Revision, updated_at as UpdatedAt
         from demand
         where {Conditions}
-        order by demand_id desc
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<DemandListItem> Sorting = new Sorting<DemandListItem>("-createdAt")
+        .By("createdAt", "demand_id", d => d.Id)
+        .By("updatedAt", "updated_at", d => d.UpdatedAt)
+        .By("title", "title", d => d.Title);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDemands(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/demands", Handle).WithName("ListDemands").WithTags("Demands").AllowAllRoles(Scopes.DemandsRead).WithReadProblems(400);
+        routes.MapGet("/demands", Handle).WithName("ListDemands").WithTags("Demands").AllowAllRoles(Scopes.DemandsRead).Sorted(Sorting).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<DemandListItem>>, ProblemHttpResult>> Handle(
-        string? enterprise, string? region, string? field, string? status, int? limit, string? cursor,
+        string? enterprise, string? region, string? field, string? status, string? sort, int? limit, string? cursor,
         HttpContext http, CallerDatabase database, Caller caller, CancellationToken cancellation)
     {
         DemandFilter? filter = null;
-        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? DemandFilter.TryRead(enterprise, region, field, status, caller, out filter);
         if (fault is not null)
         {
@@ -52,7 +55,7 @@ public static class ListDemands
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<DemandListItem>(new CommandDefinition(SelectDemands, filter! with { After = after, Rows = rows }, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, d => d.Id));
+        var found = await connection.QueryAsync<DemandListItem>(new CommandDefinition(page.Of(SelectDemands), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

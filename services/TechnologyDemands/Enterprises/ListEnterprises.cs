@@ -14,19 +14,18 @@ public static class ListEnterprises
         from enterprise
         where (@Region::text is null or starts_with(region_code, @Region))
           and (@Industry::text is null or starts_with(industry, @Industry))
-          and (@After::text is null or credit_code > @After)
-        order by credit_code
-        limit @Rows + 1
         """;
+
+    private static readonly Sorting<EnterpriseView> Sorting = new Sorting<EnterpriseView>("creditCode").By("creditCode", "credit_code", e => e.CreditCode).By("name", "name", e => e.Name);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListEnterprises(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/enterprises", Handle).WithName("ListEnterprises").WithTags("Enterprises").Allow(Scopes.DemandsRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).WithReadProblems(400);
+        routes.MapGet("/enterprises", Handle).WithName("ListEnterprises").WithTags("Enterprises").Allow(Scopes.DemandsRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator).Sorted(Sorting).WithReadProblems(400);
 
     private static async Task<Results<Ok<KeysetPage<EnterpriseView>>, ProblemHttpResult>> Handle(
-        string? region, string? industry, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
+        string? region, string? industry, string? sort, int? limit, string? cursor, HttpContext http, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<string>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
             ?? (industry is not null && !Industries.IsPrefix(industry) ? new FieldError("industry", "unknown_industry", "An industry is a letter of GB/T 4754 with up to four digits, such as C36.") : null);
         if (fault is not null)
@@ -34,9 +33,9 @@ public static class ListEnterprises
             return ApiProblem.Invalid400(fault);
         }
 
-        var filter = new { Region = region is null ? null : Regions.Prefix(region), Industry = industry, After = after, Rows = rows };
+        var filter = new { Region = region is null ? null : Regions.Prefix(region), Industry = industry };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var found = await connection.QueryAsync<EnterpriseView>(new CommandDefinition(SelectEnterprises, filter, cancellationToken: cancellation));
-        return TypedResults.Ok(Keyset.Page(http, found.AsList(), rows, e => e.CreditCode));
+        var found = await connection.QueryAsync<EnterpriseView>(new CommandDefinition(page.Of(SelectEnterprises), page.With(filter), cancellationToken: cancellation));
+        return TypedResults.Ok(page.Page(http, found.AsList()));
     }
 }

@@ -12,20 +12,20 @@ public static class ListDeliveries
 
     private const string SelectDeliveries = $"""
         select {DeliveryRow.Columns} from delivery
-        where webhook_id = @Id and (@State::text is null or state = @State) and (@After::uuid is null or delivery_id < @After)
-        order by delivery_id desc
-        limit @Rows + 1
+        where webhook_id = @Id and (@State::text is null or state = @State)
         """;
+
+    private static readonly Sorting<DeliveryRow> Sorting = new Sorting<DeliveryRow>("-createdAt").By("createdAt", "delivery_id", d => d.Id).By("attempts", "attempts::bigint", d => (long)d.Attempts);
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapListDeliveries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/webhooks/{id:guid}/deliveries", Handle).WithName("ListDeliveries").WithTags("Deliveries").WithReadProblems(400, 404)
+        routes.MapGet("/webhooks/{id:guid}/deliveries", Handle).WithName("ListDeliveries").WithTags("Deliveries").Sorted(Sorting).WithReadProblems(400, 404)
             .Allow(Scopes.Webhooks, Roles.Enterprise, Roles.Institute, Roles.Operator);
 
     private static async Task<Results<Ok<KeysetPage<DeliveryView>>, ProblemHttpResult>> Handle(
-        Guid id, string? state, int? limit, string? cursor, HttpContext http, Caller caller, CallerDatabase database, CancellationToken cancellation)
+        Guid id, string? state, string? sort, int? limit, string? cursor, HttpContext http, Caller caller, CallerDatabase database, CancellationToken cancellation)
     {
-        var fault = Keyset.TryRead<Guid?>(limit, cursor, out var rows, out var after)
+        var fault = Sorting.TryRead(sort, limit, cursor, out var page)
             ?? (state is not (null or "pending" or "delivered" or "dead") ? new FieldError("state", "unknown_state", "One of: pending, delivered, dead.") : null);
         if (fault is not null)
         {
@@ -33,13 +33,14 @@ public static class ListDeliveries
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var filter = new { Id = id, Only = caller.OnlyOrganisation, State = state, After = after, Rows = rows };
+        var filter = new { Id = id, Only = caller.OnlyOrganisation, State = state };
         if (!await connection.QuerySingleAsync<bool>(new CommandDefinition(SelectWebhook, filter, cancellationToken: cancellation)))
         {
             return Problems.WebhookNotFound(id);
         }
 
-        var found = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(SelectDeliveries, filter, cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(Keyset.Page(http, await DeliveryRow.Views(connection, found, cancellation), rows, d => d.Id));
+        var found = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(page.Of(SelectDeliveries), page.With(filter), cancellationToken: cancellation))).AsList();
+        var views = (await DeliveryRow.Views(connection, found, cancellation)).ToDictionary(view => view.Id);
+        return TypedResults.Ok(page.Page(http, found, row => views[row.Id]));
     }
 }

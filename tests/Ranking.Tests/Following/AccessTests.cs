@@ -48,6 +48,9 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     }
 
     [Fact]
+    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, World).Run(), 1, int.MaxValue);
+
+    [Fact]
     public async Task The_database_itself_shows_requests_what_models_there_are_and_no_copy_of_anybody()
     {
         var own = await World();

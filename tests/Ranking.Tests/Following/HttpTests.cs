@@ -35,6 +35,7 @@ public sealed class HttpTests(ServiceUnderTest<Program> service) : IClassFixture
         new("a NUL", "GET", "/v1/technologies?text=%00", null, 400, "invalid_request"),
         new("an unknown field", "GET", "/v1/technologies?field=99", null, 400, "validation_failed", "field:unknown_field_code"),
         new("a limit of 101", "GET", "/v1/technologies?limit=101", null, 400, "validation_failed", "limit:out_of_range"),
+        new("an unknown order", "GET", "/v1/technologies?sort=zh", null, 400, "validation_failed", "sort:unknown_sort"),
         new("a cursor of nobody", "GET", "/v1/technologies?cursor=x", null, 400, "validation_failed", "cursor:invalid_cursor"),
         new("no technology", "GET", "/v1/technologies/perpetual-motion", null, 404, "technology_not_found"),
         .. BadRequest.OfAnyBody("POST", "/v1/technologies:link", Text),
