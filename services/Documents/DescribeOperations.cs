@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Matchmaking.Access;
+using Matchmaking.Platform.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -52,7 +53,7 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
             operation.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-roles"] = new JsonNodeExtension(new JsonArray([.. rule.Roles.Select(role => (JsonNode)role)])) };
         }
 
-        DescribeHeaders.Of(document, operation, reached);
+        DescribeHeaders.Of(document, operation, reached, endpoint.ActionDescriptor.EndpointMetadata.OfType<InAskedLanguageMetadata>().Any());
         DescribeProblems.Of(document, operation, rule, reached, endpoint.HttpMethod == "POST");
         foreach (var example in examples.Value[operation.OperationId!])
         {
