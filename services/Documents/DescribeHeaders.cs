@@ -7,8 +7,13 @@ namespace Matchmaking.Documents;
 /// <summary>The headers that requests may have and that answers have, and the parameters that all lists share.</summary>
 internal static class DescribeHeaders
 {
-    /// <summary>Adds them to an operation; <paramref name="sort"/> where it is a list.</summary>
-    public static void Of(OpenApiDocument document, OpenApiOperation operation, ReachedCode reached, SortValues? sort)
+    /// <summary>Adds them to an operation.</summary>
+    /// <param name="document">Its document.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="reached">What its code comes to.</param>
+    /// <param name="hasTexts">Whether its answer has texts in both languages.</param>
+    /// <param name="sort">The orders of a list; null where it is none.</param>
+    public static void Of(OpenApiDocument document, OpenApiOperation operation, ReachedCode reached, bool hasTexts, SortValues? sort)
     {
         var parameters = operation.Parameters ??= [];
         foreach (var parameter in parameters.OfType<OpenApiParameter>())
@@ -29,9 +34,9 @@ internal static class DescribeHeaders
             parameter.Required |= parameter.Name == "If-Match" && operation.Responses!.ContainsKey("428");
         }
 
-        foreach (var name in SharedComponents.OfEveryRequest)
+        foreach (var key in SharedComponents.OfEveryRequest(hasTexts))
         {
-            parameters.Add(new OpenApiParameterReference(name, document));
+            parameters.Add(new OpenApiParameterReference(key, document));
         }
 
         foreach (var (status, answer) in operation.Responses!.Select(pair => (pair.Key, (OpenApiResponse)pair.Value)))
@@ -40,6 +45,7 @@ internal static class DescribeHeaders
             Add(document, answer, "X-Request-Id", true);
             Add(document, answer, "Trace-Id", true);
             Add(document, answer, "ETag", isGood && status != "204" && reached.HasETag);
+            Add(document, answer, "Content-Language", isGood && hasTexts);
             Add(document, answer, "Link", status == "200" && reached.HasPages);
             Add(document, answer, "Location", status == "201");
         }

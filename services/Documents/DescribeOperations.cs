@@ -53,7 +53,8 @@ internal sealed partial class DescribeOperations(Assembly code, XmlComments comm
             operation.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-roles"] = new JsonNodeExtension(new JsonArray([.. rule.Roles.Select(role => (JsonNode)role)])) };
         }
 
-        DescribeHeaders.Of(document, operation, reached, endpoint.ActionDescriptor.EndpointMetadata.OfType<SortValues>().LastOrDefault());
+        var metadata = endpoint.ActionDescriptor.EndpointMetadata;
+        DescribeHeaders.Of(document, operation, reached, metadata.OfType<InAskedLanguageMetadata>().Any(), metadata.OfType<SortValues>().LastOrDefault());
         DescribeProblems.Of(document, operation, rule, reached, endpoint.HttpMethod == "POST");
         foreach (var example in examples.Value[operation.OperationId!])
         {

@@ -22,17 +22,25 @@ internal static class SharedComponents
         ("Link", "Address of the next page, rel=\"next\"; relative to the request. Absent on the last page."),
         ("Location", "Address of what was created."),
         ("Retry-After", "Seconds to wait before the request is sent again."),
-        ("Content-Language", "Language of the title, zh or en."),
+        ("Content-Language", "Language of the title or of the texts, zh or en."),
     ];
 
-    private static readonly (string Name, string Description, int Length)[] Parameters =
+    private const string AcceptLanguage = "Accept-Language";
+
+    // Where an answer has texts in both languages the header chooses more.
+    private const string LanguageOfTexts = "Accept-Language-Of-Texts";
+
+    private static readonly (string Key, string Name, string Description, int Length)[] Parameters =
     [
-        (RequestIds.Header, "A name for the request, out of letters, digits and `.-_`; it comes back in the answer and stands in logs and in the audit trail.", 100),
-        ("Accept-Language", "zh or en: the language of the title of a problem.", 100),
+        (RequestIds.Header, RequestIds.Header, "A name for the request, out of letters, digits and `.-_`; it comes back in the answer and stands in logs and in the audit trail.", 100),
+        (AcceptLanguage, AcceptLanguage, "zh or en: the language of the title of a problem.", 100),
+        (LanguageOfTexts, AcceptLanguage, "zh or en: the language of reasons and of other texts whose English stands beside them under a name that ends with `English`, zh where neither is asked for; and of the title of a problem.", 100),
     ];
 
-    /// <summary>Names of the headers that every request may have.</summary>
-    public static IEnumerable<string> OfEveryRequest => Parameters.Select(parameter => parameter.Name);
+    /// <summary>Keys of the headers that every request may have.</summary>
+    /// <param name="hasTexts">Whether the answer has texts in both languages.</param>
+    public static IEnumerable<string> OfEveryRequest(bool hasTexts) =>
+        Parameters.Select(parameter => parameter.Key).Where(key => key != (hasTexts ? AcceptLanguage : LanguageOfTexts));
 
     /// <summary>Adds them to a document.</summary>
     public static void AddTo(OpenApiDocument document, XmlComments comments)
@@ -42,9 +50,9 @@ internal static class SharedComponents
             document.AddComponent(name, (IOpenApiHeader)new OpenApiHeader { Description = description, Schema = Text() });
         }
 
-        foreach (var (name, description, length) in Parameters)
+        foreach (var (key, name, description, length) in Parameters)
         {
-            document.AddComponent(name, (IOpenApiParameter)new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text(length) });
+            document.AddComponent(key, (IOpenApiParameter)new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text(length) });
         }
 
         document.AddComponent(Problem, (IOpenApiSchema)ProblemSchema());

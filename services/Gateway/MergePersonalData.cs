@@ -23,7 +23,12 @@ internal static class MergePersonalData
     {
         using var client = clients.CreateClient();
         client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var token) ? token : null;
-        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Languages.Asked(http) ?? Languages.English);
+        var language = Languages.Asked(http);
+        if (language is not null)
+        {
+            client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        }
+
         var own = await Ask(client, options.Value, Owner, $"v1/experts/{id}/personal-data", cancellation);
         if (own.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
@@ -39,6 +44,7 @@ internal static class MergePersonalData
         }
 
         http.Response.Headers.CacheControl = "no-store";
+        Languages.Tell(http, language ?? Languages.Chinese);
         return Results.Json(new ExpertPersonalData(
             id,
             clock.GetUtcNow().UtcDateTime,

@@ -38,7 +38,7 @@ app.MapDiscovery();
 app.MapIssueToken();
 app.MapRevokeToken();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapAudit("identity");
 api.MapRegisterOrganisation();
 api.MapApproveOrganisation();

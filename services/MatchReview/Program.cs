@@ -22,7 +22,7 @@ builder.AddDocument(typeof(Program).Assembly);
 var app = builder.Build();
 app.MapService();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapListQueuedMatches();
 api.MapGetMatch();
 api.MapDecideMatch();

@@ -68,6 +68,7 @@ public static class ServiceHost
         builder.Services.ConfigureHttpJsonOptions(options => UseJsonRules(options.SerializerOptions));
         builder.Services.AddOpenApi("v1", options => options.AddOperationTransformer(OpenApiHabits.Describe));
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<TwinTexts>();
         builder.Services.AddSingleton(TimeProvider.System);
     }
 

@@ -57,7 +57,7 @@ app.MapService();
 // A fault in the folder of a bureau ends the start here and names its line.
 _ = app.Services.GetRequiredService<KnowledgeGraph>();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapRankText();
 api.MapGetPortrait();
 api.MapListFittingDemands();

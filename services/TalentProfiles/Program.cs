@@ -28,7 +28,7 @@ builder.AddDocument(typeof(Program).Assembly);
 var app = builder.Build();
 app.MapService();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapRegisterInstitute();
 api.MapReviseInstitute();
 api.MapGetInstitute();

@@ -34,7 +34,7 @@ builder.Services.AddHostedService<Sender>().AddHostedService<PurgeDeliveries>();
 var app = builder.Build();
 app.MapService();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapAudit("webhooks");
 api.MapCreateWebhook();
 api.MapListWebhooks();

@@ -46,7 +46,7 @@ public sealed class GatewayInFront : IAsyncLifetime
             }
 
             http.Response.Headers.Location = "/v1/things/1";
-            return Results.Json(new { path = http.Request.Path.Value, bytes, agent = http.Request.Headers.UserAgent.ToString(), prefix = http.Request.Headers["X-Forwarded-Prefix"].ToString() });
+            return Results.Json(new { path = http.Request.Path.Value, bytes, agent = http.Request.Headers.UserAgent.ToString(), prefix = http.Request.Headers["X-Forwarded-Prefix"].ToString(), language = http.Request.Headers.AcceptLanguage.ToString() });
         });
     }
 

@@ -183,6 +183,21 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Contains("Accept-Language", answer.Headers.Vary);
     }
 
+    [Theory]
+    [InlineData(null, "", "zh")]
+    [InlineData("zh-CN", "zh", "zh")]
+    [InlineData("en-GB,zh;q=0.5", "en", "en")]
+    public async Task An_export_is_asked_for_in_the_language_of_the_caller(string? asked, string forwarded, string told)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/personal-data/experts/0190a000-0000-7000-8000-000000000200");
+        Assert.True(asked is null || request.Headers.TryAddWithoutValidation("Accept-Language", asked));
+        using var answer = await gateway.Http.SendAsync(request);
+
+        var whole = await answer.Json();
+        Assert.All(whole["services"]!.AsArray().Append(whole["portrait"]), part => Assert.Equal(forwarded, (string?)part!["language"]));
+        Assert.Equal(told, Assert.Single(answer.Content.Headers.ContentLanguage));
+    }
+
     [Fact]
     public async Task An_export_is_whole_or_none()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Matchmaking.Harness;
 
 namespace Matchmaking.MatchReview.Tests;
@@ -24,6 +25,25 @@ public sealed class GetMatchTests(ServiceUnderTest<Program> service) : IClassFix
         Assert.Equal(0.7, (double)match["acceptanceProbability"]!);
         Assert.Null((await (await service.Http.GetAsync($"/v1/matches/{ids[0]}")).Json())["acceptanceProbability"]);
         Assert.Null(match["decision"]);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_English_reads_reasons_in_English_and_may_decide_by_what_was_read()
+    {
+        var (demand, _, ids) = await service.Queue();
+        using var english = service.As("operator");
+        english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        english.DefaultRequestHeaders.IfMatch.Clear();
+        using var answer = await english.GetAsync($"/v1/matches/{ids[0]}");
+        var list = await (await english.GetAsync($"/v1/demands/{demand}/matches")).Json();
+
+        Assert.Equal("Works on what is needed", (string?)(await answer.Json())["parts"]![0]!["reason"]);
+        Assert.Equal("Works on what is needed", (string?)list["matches"]![0]!["parts"]![0]!["reason"]);
+        Assert.Equal(("\"1+en\"", "en"), (answer.Headers.ETag!.Tag, Assert.Single(answer.Content.Headers.ContentLanguage)));
+        using var decision = new HttpRequestMessage(HttpMethod.Post, $"/v1/matches/{ids[0]}/decision") { Content = JsonContent.Create(new { decision = "accepted", reasonCodes = new[] { "good_fit" }, reviewer = "审核员甲" }) };
+        decision.Headers.IfMatch.Add(answer.Headers.ETag);
+        using var decided = await english.SendAsync(decision);
+        Assert.Equal(HttpStatusCode.Created, decided.StatusCode);
     }
 
     [Fact]

@@ -38,6 +38,10 @@ internal static class Phrases
     /// <summary>A number of things in English, whose plural ends with an s.</summary>
     internal static string Count(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
 
+    /// <summary>Things in a row in English: a, b and c.</summary>
+    internal static string Listed(IReadOnlyList<string> things, string word = "and") =>
+        things.Count < 2 ? string.Concat(things) : $"{string.Join(", ", things.Take(things.Count - 1))} {word} {things[^1]}";
+
     internal static double Largest(IReadOnlyList<double> values)
     {
         var largest = 0.0;

@@ -35,27 +35,29 @@ internal static class Coverage
     {
         if (coverage.FactsStated < ThinFacts)
         {
-            yield return new PortraitRemark("few_facts", "facts", $"资料只填写了{Phrases.Percent(coverage.FactsStated)}");
+            yield return new PortraitRemark("few_facts", "facts", new Wording($"资料只填写了{Phrases.Percent(coverage.FactsStated)}", $"Only {Phrases.Percent(coverage.FactsStated)} of the profile is filled in"));
         }
 
         if (coverage.Achievements < FewAchievements)
         {
-            yield return new PortraitRemark("few_achievements", "achievements", coverage.Achievements == 0 ? "没有登记成果" : $"成果只有{coverage.Achievements}项");
+            yield return new PortraitRemark("few_achievements", "achievements", coverage.Achievements == 0
+                ? new Wording("没有登记成果", "No achievements registered")
+                : new Wording($"成果只有{coverage.Achievements}项", $"Only {Phrases.Count(coverage.Achievements, "achievement")} registered"));
         }
 
-        if (coverage.EvidenceCharacters + coverage.StatementCharacters < FewCharacters)
+        if (coverage.EvidenceCharacters + coverage.StatementCharacters is var characters and < FewCharacters)
         {
-            yield return new PortraitRemark("little_text", "text", $"全部文字只有{coverage.EvidenceCharacters + coverage.StatementCharacters}个字符");
+            yield return new PortraitRemark("little_text", "text", new Wording($"全部文字只有{characters}个字符", $"All texts together have only {Phrases.Count(characters, "character")}"));
         }
 
         if (technologies == 0)
         {
-            yield return new PortraitRemark("no_technologies", "technologies", "文字里看不出任何技术");
+            yield return new PortraitRemark("no_technologies", "technologies", new Wording("文字里看不出任何技术", "The texts name no technology"));
         }
 
         if (damaged?.Share >= MuchDamage)
         {
-            yield return new PortraitRemark("damaged_text", "text", $"文字有{Phrases.Percent(damaged.Share)}是乱码");
+            yield return new PortraitRemark("damaged_text", "text", new Wording($"文字有{Phrases.Percent(damaged.Share)}是乱码", $"{Phrases.Percent(damaged.Share)} of the text is garbled"));
         }
     }
 

@@ -32,13 +32,16 @@ internal sealed class Gaps(Candidate candidate, DocumentReading[] documents, Kno
         let named = graph.Linker.Link(direction).Select(mention => mention.Technology).ToHashSet()
         where !linked.Any(technology => named.Contains(technology.Technology!.Number) && IsShown(technology, linked))
             && !OwnPhrases.Showings(direction, TermSetSink.Of([direction]), documents).Any(showing => showing.Reading.Document.IsAchievement)
-        select new PortraitRemark("direction_unshown", direction, $"没有成果提到研究方向“{direction}”");
+        select new PortraitRemark("direction_unshown", direction, new Wording($"没有成果提到研究方向“{direction}”", $"No achievement mentions the research direction “{direction}”"));
 
     private IEnumerable<PortraitRemark> Statements(IReadOnlyList<ShownTechnology> linked) => linked
         .Where(technology => technology.Kinds.Count == 0 && technology.Showings.All(showing => showing.Reading.Document.Source == PortfolioDocument.Profile) && !IsShown(technology, linked))
         .OrderBy(technology => technology.Showings[0].Reading.Mentions.FindIndex(mention => mention.Technology == technology.Technology!.Number))
         .Take(MostStatements)
-        .Select(technology => new PortraitRemark("statement_unshown", technology.Subject, $"自述提到“{technology.Name}”，成果中没有提到"));
+        .Select(technology => new PortraitRemark("statement_unshown", technology.Subject, Unshown(technology.Names)));
+
+    private static Wording Unshown(Wording names) =>
+        new($"自述提到“{names.Chinese}”，成果中没有提到", $"The self-description mentions “{names.English}”, but no achievement does");
 
     // Whoever has shown 固态电池 has shown what 电池 says.
     private bool IsShown(ShownTechnology technology, IReadOnlyList<ShownTechnology> linked)
@@ -51,14 +54,19 @@ internal sealed class Gaps(Candidate candidate, DocumentReading[] documents, Kno
     private bool IsStale(ShownTechnology technology) =>
         technology.Dates.Any() && technology.Achievements == technology.Dates.Count() && technology.Dates.Max() < today.AddYears(-StaleYears);
 
-    private string Stale(ShownTechnology technology)
+    private Wording Stale(ShownTechnology technology)
     {
-        var newest = technology.Dates.Max();
+        var (newest, names) = (technology.Dates.Max(), technology.Names);
         var years = (today.DayNumber - newest.DayNumber) / 365.25;
-        return string.Create(CultureInfo.InvariantCulture, $"{technology.Name}：最近的成果在{newest.Year}年，距今{years:0.0}年");
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{names.Chinese}：最近的成果在{newest.Year}年，距今{years:0.0}年"),
+            string.Create(CultureInfo.InvariantCulture, $"The latest achievement on “{names.English}” is from {newest.Year}, {years:0.0} years ago"));
     }
 
     private IEnumerable<PortraitRemark> Doubled() => candidate.Documents.Where(document => document.IsAchievement)
         .GroupBy(document => (document.Source, document.Text)).Where(same => same.Count() > 1)
-        .Select(same => new PortraitRemark("achievement_doubled", same.First().AchievementId?.ToString() ?? "", $"《{same.First().Title}》登记了{same.Count()}次，按1次计"));
+        .Select(same => new PortraitRemark("achievement_doubled", same.First().AchievementId?.ToString() ?? "", Counted(same.First().Title, same.Count())));
+
+    private static Wording Counted(string? title, int times) => new(
+        $"《{title}》登记了{times}次，按1次计", $"“{title}” is registered {(times == 2 ? "twice" : $"{times} times")} and counted once");
 }

@@ -1,3 +1,5 @@
+using Matchmaking.Ranking.Features;
+
 namespace Matchmaking.Ranking.Portraits;
 
 /// <summary>What an expert can do, as far as the profile shows it.</summary>
@@ -32,13 +34,27 @@ public sealed record Portrait(
 /// <param name="Value">0 to 100; null when nothing is known.</param>
 /// <param name="Numbers">What the value was made from, by name.</param>
 /// <param name="Reason">How the value came about, in Chinese.</param>
-public sealed record PortraitAxis(string Name, double? Value, IReadOnlyDictionary<string, double> Numbers, string Reason);
+/// <param name="ReasonEnglish">The same in English.</param>
+public sealed record PortraitAxis(string Name, double? Value, IReadOnlyDictionary<string, double> Numbers, string Reason, string ReasonEnglish)
+{
+    internal PortraitAxis(string name, double? value, IReadOnlyDictionary<string, double> numbers, Wording reason)
+        : this(name, value, numbers, reason.Chinese, reason.English)
+    {
+    }
+}
 
 /// <summary>A strength, a gap or a reason why a portrait is thin.</summary>
 /// <param name="Code">Stable; services/README.md lists the codes.</param>
 /// <param name="Subject">What it is about: id or phrase of a technology, name of an axis, name of a fact, id of an achievement.</param>
 /// <param name="Text">For people, in Chinese.</param>
-public sealed record PortraitRemark(string Code, string Subject, string Text);
+/// <param name="TextEnglish">The same in English.</param>
+public sealed record PortraitRemark(string Code, string Subject, string Text, string TextEnglish)
+{
+    internal PortraitRemark(string code, string subject, Wording text)
+        : this(code, subject, text.Chinese, text.English)
+    {
+    }
+}
 
 /// <summary>How much a portrait rests on.</summary>
 /// <param name="FactsStated">Share of the facts of a full profile that are stated, 0 to 1.</param>

@@ -14,7 +14,7 @@ namespace Matchmaking.Ranking.Portraits;
 internal static class PortraitVersion
 {
     /// <summary>Raise it with every change of what a portrait says of the same profile.</summary>
-    internal const int Code = 2;
+    internal const int Code = 3;
 
     private const int DigestBytes = 8;
 

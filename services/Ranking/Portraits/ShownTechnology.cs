@@ -1,3 +1,4 @@
+using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Ranking.Portraits;
@@ -16,6 +17,9 @@ internal sealed record ShownTechnology(Technology? Technology, string Name, doub
     /// </summary>
     internal double Weight { get; } = Share * (Showings.Where(showing => showing.Reading.Document.IsAchievement).Sum(showing => showing.Weight)
         + Showings.Where(showing => !showing.Reading.Document.IsAchievement).Select(showing => showing.Weight).DefaultIfEmpty().Max());
+
+    /// <summary>Its names for a reason; what has no English one is told by the Chinese.</summary>
+    internal Wording Names => new(Name, Technology is { En.Length: > 0 } known ? known.En : Name);
 
     /// <summary>Id, or the phrase where there is none.</summary>
     internal string Subject => Technology?.Id ?? Name;

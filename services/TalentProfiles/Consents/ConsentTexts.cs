@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Matchmaking.Platform.Http;
 
 namespace Matchmaking.TalentProfiles.Consents;
 
@@ -54,4 +55,4 @@ public static class ConsentTexts
 /// <param name="Text">Chinese; this is what is agreed to.</param>
 /// <param name="TextEnglish">What it says, in English.</param>
 /// <param name="Digest">SHA-256 of the file of the Chinese text.</param>
-public sealed record ConsentText(string Purpose, string Version, string Text, string TextEnglish, string Digest);
+public sealed record ConsentText(string Purpose, string Version, [property: Verbatim] string Text, string TextEnglish, string Digest);
