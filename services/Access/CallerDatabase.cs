@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -23,32 +24,26 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
     private const string SetAuthor = "select set_config('app.roles', $1, true), set_config('app.organisation', $2, true), set_config('app.regions', $3, true)";
 
     /// <summary>Opens a connection that sees what the caller may see. Each query is planned for its values: a filter that is null falls away.</summary>
-    public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation)
-    {
-        var connection = await reads.OpenConnectionAsync(cancellation);
-        try
+    public Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation) => OnLiving(
+        reads,
+        async connection =>
         {
             await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Settings(SetReader) } };
             await batch.ExecuteNonQueryAsync(cancellation);
             return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+        },
+        cancellation);
 
     /// <summary>
     /// Begins a change as the caller, in one way to the server with its <paramref name="first"/> statement, if there is one. Its statements find rows by their keys
     /// and need no plan of their own each time.
     /// </summary>
-    public async Task<CallerChange> BeginAsync(NpgsqlBatchCommand? first, CancellationToken cancellation)
-    {
-        var change = await BeginSilentlyAsync(cancellation);
-        try
+    public Task<CallerChange> BeginAsync(NpgsqlBatchCommand? first, CancellationToken cancellation) => OnLiving(
+        changes,
+        async connection =>
         {
-            await using var batch = new NpgsqlBatch(change.Transaction.Connection, change.Transaction) { BatchCommands = { change.Settings } };
+            var change = new CallerChange(connection, await connection.BeginTransactionAsync(cancellation), Settings(SetAuthor));
+            await using var batch = new NpgsqlBatch(connection, change.Transaction) { BatchCommands = { change.Settings } };
             if (first is not null)
             {
                 batch.BatchCommands.Add(first);
@@ -56,19 +51,37 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
 
             await batch.ExecuteNonQueryAsync(cancellation);
             return change;
-        }
-        catch
-        {
-            await change.DisposeAsync();
-            throw;
-        }
-    }
+        },
+        cancellation);
 
     /// <summary>Begins a change and sends nothing: <see cref="CallerChange.Settings"/> must go before anything else, or the change sees no row.</summary>
     public async Task<CallerChange> BeginSilentlyAsync(CancellationToken cancellation)
     {
         var connection = await changes.OpenConnectionAsync(cancellation);
         return new CallerChange(connection, await connection.BeginTransactionAsync(cancellation), Settings(SetAuthor));
+    }
+
+    // After a restart of the server the pool still holds connections to the one before, which the first statement finds out. Nothing is committed by it, so it goes
+    // once more to another; the pool has been emptied then.
+    private static async Task<T> OnLiving<T>(NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> begin, CancellationToken cancellation)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var connection = await source.OpenConnectionAsync(cancellation);
+            try
+            {
+                return await begin(connection);
+            }
+            catch (NpgsqlException) when (isFirst && connection.State != ConnectionState.Open)
+            {
+                await connection.DisposeAsync();
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
     }
 
     private NpgsqlBatchCommand Settings(string set) => new(set) { Parameters = { Text(string.Join(',', caller.Roles)), Text(caller.Organisation), Text(string.Join(',', caller.Regions)) } };

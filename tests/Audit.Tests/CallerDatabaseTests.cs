@@ -8,7 +8,7 @@ namespace Matchmaking.Audit.Tests;
 /// <summary>Whose rows a request sees, one connection after the other: what one caller was shown must not be left for the next.</summary>
 public sealed class CallerDatabaseTests : WithTrail
 {
-    private const string Insert = "insert into idempotency_key (scope, key, request_digest) values ($1, 'k', '')";
+    private const string Insert = "insert into idempotency_key (scope, key, request_digest) values ($1, $2, '')";
     private const string Count = "select count(*)::int from idempotency_key";
 
     private readonly Caller one = Enterprise(CreditCodes.Next());
@@ -65,9 +65,40 @@ public sealed class CallerDatabaseTests : WithTrail
         }
     }
 
+    [Fact]
+    public async Task A_connection_that_the_server_has_ended_meanwhile_is_nobodys_fault()
+    {
+        await using var source = OneConnection();
+        var database = new CallerDatabase(source, source, one);
+        for (var round = 0; round < 3; round++)
+        {
+            await using (var connection = await database.OpenConnectionAsync(default))
+            {
+                Assert.Equal(round, await connection.QuerySingleAsync<int>(Count));
+            }
+
+            await End();
+            await using (var change = await database.BeginAsync(Taking(one, $"{round}"), default))
+            {
+                await change.Transaction.CommitAsync();
+            }
+
+            await End();
+        }
+    }
+
+    // As the role itself, which may end its own.
+    private async Task End()
+    {
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Trail.Database.As("api")) { Pooling = false }.ConnectionString);
+        await other.OpenAsync();
+        Assert.Equal(1, await other.QuerySingleAsync<int>("select count(pg_terminate_backend(pid, 5000))::int from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()"));
+    }
+
     private static Caller Enterprise(string code) => new($"account-of-{code}", code, new HashSet<string> { Roles.Enterprise }, new HashSet<string>(), [], IsMachine: false);
 
-    private static NpgsqlBatchCommand Taking(Caller caller) => new(Insert) { Parameters = { new() { Value = $"{caller.Organisation} POST /x" } } };
+    private static NpgsqlBatchCommand Taking(Caller caller, string key = "k") =>
+        new(Insert) { Parameters = { new() { Value = $"{caller.Organisation} POST /x" }, new() { Value = key } } };
 
     // As services have it: whoever opens gets the connection of who came before, which nothing has reset.
     private NpgsqlDataSource OneConnection() =>

@@ -27,6 +27,16 @@ public class MatchReviewHost : ServiceUnderTest<review::Program>;
 public class RankingHost : ServiceUnderTest<ranking::Program>
 {
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Training:Bootstrap"] = "false", ["Training:EveryDecisions"] = "0" };
+
+    protected override void ConfigureServices(IServiceCollection services) => services.AddSingleton<TimeProvider>(new DayOfTheExamples());
+
+    // Points fade by the day: the examples would be others every few weeks.
+    private sealed class DayOfTheExamples : TimeProvider
+    {
+        private readonly long started = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero) + System.GetElapsedTime(started);
+    }
 }
 
 /// <summary>Webhooks, which may call this machine.</summary>

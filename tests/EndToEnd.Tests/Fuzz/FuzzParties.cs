@@ -148,9 +148,16 @@ internal sealed class FuzzParties : IDisposable
 
     private async Task<JsonNode> Post(string token, string path, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-        using var answer = await http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Json();
+        using var answer = await Send();
+        // Another test has stopped the database, and the first to find a connection of before dead is told to try again.
+        using var again = answer.StatusCode == HttpStatusCode.ServiceUnavailable ? await Send() : null;
+        Assert.True((again ?? answer).IsSuccessStatusCode, $"{path}: {await (again ?? answer).Content.ReadAsStringAsync()}");
+        return await (again ?? answer).Json();
+
+        async Task<HttpResponseMessage> Send()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            return await http.SendAsync(request);
+        }
     }
 }
