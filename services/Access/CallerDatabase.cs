@@ -42,7 +42,7 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
         changes,
         async connection =>
         {
-            var change = new CallerChange(connection, await connection.BeginTransactionAsync(cancellation), Settings(SetAuthor));
+            var change = await Begin(connection, cancellation);
             await using var batch = new NpgsqlBatch(connection, change.Transaction) { BatchCommands = { change.Settings } };
             if (first is not null)
             {
@@ -55,11 +55,11 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
         cancellation);
 
     /// <summary>Begins a change and sends nothing: <see cref="CallerChange.Settings"/> must go before anything else, or the change sees no row.</summary>
-    public async Task<CallerChange> BeginSilentlyAsync(CancellationToken cancellation)
-    {
-        var connection = await changes.OpenConnectionAsync(cancellation);
-        return new CallerChange(connection, await connection.BeginTransactionAsync(cancellation), Settings(SetAuthor));
-    }
+    public Task<CallerChange> BeginSilentlyAsync(CancellationToken cancellation) => OnLiving(changes, connection => Begin(connection, cancellation), cancellation);
+
+    // Nothing is sent: the first statement brings the begin with it.
+    private async Task<CallerChange> Begin(NpgsqlConnection connection, CancellationToken cancellation) =>
+        new(connection, await connection.BeginTransactionAsync(cancellation), Settings(SetAuthor));
 
     // After a restart of the server the pool still holds connections to the one before, which the first statement finds out. Nothing is committed by it, so it goes
     // once more to another; the pool has been emptied then.
