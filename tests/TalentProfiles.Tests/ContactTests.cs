@@ -103,6 +103,20 @@ public sealed class ContactTests(LoggedService service) : IClassFixture<LoggedSe
     }
 
     [Fact]
+    public async Task It_goes_with_an_expert_who_is_moved_to_another_institute()
+    {
+        var (id, institute) = await Registered();
+        var next = await service.RegisterInstitute();
+        (await service.Put($"/v1/experts/{id}", ExpertBody.Sound(next))).EnsureSuccessStatusCode();
+
+        using var before = service.As("institute", institute);
+        using var after = service.As("institute", next);
+        Assert.Null(await OnFile(before, id));
+        Assert.Equal(Phone, (string?)(await OnFile(after, id))!["phone"]);
+        (await after.DeleteAsync($"/v1/experts/{id}/contact")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task Contacts_are_imported_by_the_headings_of_the_form_and_never_exported()
     {
         var institute = await service.RegisterInstitute();

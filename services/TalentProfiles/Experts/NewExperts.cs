@@ -62,8 +62,9 @@ internal static class NewExperts
         var consents = experts.Where(e => stored.Contains(e.ExpertId) && e.Form.Consent == true)
             .Select(e => new GivenConsent(e.ExpertId, Purposes.Matching, e.Form.ConsentTextVersion ?? ConsentTexts.Current(Purposes.Matching), now));
         await ConsentRows.Add(transaction, [.. consents], recordedBy, now, cancellation);
-        await contacts.Store(
-            transaction, [.. experts.Where(e => e.Form.Contact is not null && stored.Contains(e.ExpertId)).Select(e => (e.ExpertId, e.Form.Contact!))], now, cancellation);
+        var entered = experts.Where(e => e.Form.Contact is not null && stored.Contains(e.ExpertId))
+            .Select(e => new EnteredContact(e.ExpertId, e.Form.InstituteCreditCode!, e.Form.Contact!));
+        await contacts.Add(transaction, [.. entered], now, cancellation);
         await ExpertEvents.Announce(transaction, stored, now, cancellation);
         return stored;
     }

@@ -68,7 +68,7 @@ public static class ReviseExpert
 
         if (request.Contact is not null)
         {
-            await contacts.Store(transaction, [(id, request.Contact)], now, cancellation);
+            await contacts.Store(transaction, new EnteredContact(id, request.InstituteCreditCode!, request.Contact), now, cancellation);
         }
 
         var expert = await ExpertEvents.Announce(transaction, id, now, cancellation);
