@@ -43,6 +43,30 @@ public sealed class ChainTests : WithTrail
     }
 
     [Fact]
+    public async Task What_an_import_does_to_many_is_chained_one_by_one_for_everybody_it_concerns()
+    {
+        string[] concerned = [CreditCodes.Next(), CreditCodes.Next()];
+        string[] subjects = [.. Enumerable.Range(0, 300).Select(i => $"need-{i}")];
+        await Trail.StartChainer();
+        await using (var connection = await Trail.Worker.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var entry = Trail.Entry(concerned[0], "", 1) with { Organisations = [.. concerned, concerned[0]] };
+            await AuditTrail.RecordEach(transaction, entry, subjects, CancellationToken.None);
+            await Assert.ThrowsAsync<ArgumentException>(() => AuditTrail.RecordEach(transaction, entry, ["need-1", "周 衡"], CancellationToken.None));
+            await transaction.CommitAsync();
+        }
+
+        await Trail.Chained();
+
+        Assert.Empty((await Trail.Verify()).Faults);
+        foreach (var organisation in concerned)
+        {
+            Assert.Equal(subjects.Select(subject => $"{subject} 1"), await Trail.Database.Column<string>(SelectChain, new { organisation }));
+        }
+    }
+
+    [Fact]
     public async Task What_is_rolled_back_is_never_chained()
     {
         var organisation = CreditCodes.Next();

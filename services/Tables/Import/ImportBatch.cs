@@ -1,6 +1,7 @@
 using Matchmaking.Access;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
+using Matchmaking.Platform.Storage;
 
 namespace Matchmaking.Tables.Import;
 
@@ -35,6 +36,8 @@ internal sealed class ImportBatch<TForm>(CallerDatabase database, Outbox outbox,
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // A message and an entry of the audit trail for each row go with the commit.
+        using var deferral = Deferral.Of(transaction);
         var noted = key is null ? new Dictionary<int, NotedRow>() : await key.Claim(transaction, rows, cancellation);
         ImportRow<TForm>[] fresh = [.. rows.Where(r => !noted.TryGetValue(r.Line, out var row) || row.RowId == r.Id)];
         var refused = fresh.Length == 0 ? new Dictionary<Guid, FieldError>() : await store(transaction, fresh, now, cancellation);

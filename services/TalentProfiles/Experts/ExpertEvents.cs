@@ -15,10 +15,8 @@ internal static class ExpertEvents
     {
         foreach (var portion in expertIds.Chunk(Portion))
         {
-            foreach (var expert in await ExpertSnapshot.Read(transaction.Connection!, transaction, portion, cancellation))
-            {
-                await Publish(transaction, expert, now, cancellation);
-            }
+            var experts = await ExpertSnapshot.Read(transaction.Connection!, transaction, portion, cancellation);
+            await Outbox.AddAll(transaction, [.. experts.Where(expert => expert.WithdrawnAt is null).Select(expert => Published(expert, now))], cancellation);
         }
     }
 
@@ -26,7 +24,11 @@ internal static class ExpertEvents
     public static async Task<ExpertSnapshot> Announce(NpgsqlTransaction transaction, Guid expertId, DateTimeOffset now, CancellationToken cancellation)
     {
         var expert = (await ExpertSnapshot.Read(transaction.Connection!, transaction, [expertId], cancellation))[0];
-        await Publish(transaction, expert, now, cancellation);
+        if (expert.WithdrawnAt is null)
+        {
+            await Outbox.Add(transaction, Published(expert, now), cancellation);
+        }
+
         return expert;
     }
 
@@ -34,10 +36,7 @@ internal static class ExpertEvents
     public static Task Withdraw(NpgsqlTransaction transaction, ExpertSnapshot expert, DateTimeOffset now, CancellationToken cancellation) =>
         Outbox.Add(transaction, new TalentWithdrawn(expert.Id, expert.Revision, now), cancellation);
 
-    private static Task Publish(NpgsqlTransaction transaction, ExpertSnapshot expert, DateTimeOffset now, CancellationToken cancellation) =>
-        expert.WithdrawnAt is null
-            ? Outbox.Add(transaction, new TalentPublished(expert.Id, expert.Revision, Profile(expert), now), cancellation)
-            : Task.CompletedTask;
+    private static TalentPublished Published(ExpertSnapshot expert, DateTimeOffset now) => new(expert.Id, expert.Revision, Profile(expert), now);
 
     private static TalentProfile Profile(ExpertSnapshot expert) => new(
         expert.Name,

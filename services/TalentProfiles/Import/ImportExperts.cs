@@ -41,12 +41,10 @@ public static class ImportExperts
         var institutes = (await transaction.Connection!.QueryAsync<string>(new CommandDefinition(SelectInstitutes, new { codes }, transaction, cancellationToken: cancellation))).ToHashSet();
         var possible = rows.Where(r => institutes.Contains(r.Form.InstituteCreditCode!)).Select(r => new NewExpert(r.Id, r.Form)).ToArray();
         var stored = await NewExperts.Insert(transaction, possible, contacts, caller.Subject, now, cancellation);
-        foreach (var row in rows.Where(r => stored.Contains(r.Id)))
+        foreach (var institute in rows.Where(r => stored.Contains(r.Id)).GroupBy(r => r.Form.InstituteCreditCode!))
         {
-            await AuditTrail.Record(
-                transaction,
-                AuditEntry.By(caller, "expert.registered", "expert", $"{row.Id}", 1) with { Organisations = [row.Form.InstituteCreditCode!, caller.Organisation] },
-                cancellation);
+            var entry = AuditEntry.By(caller, "expert.registered", "expert", "", 1) with { Organisations = [institute.Key, caller.Organisation] };
+            await AuditTrail.RecordEach(transaction, entry, [.. institute.Select(row => $"{row.Id}")], cancellation);
         }
 
         return rows.Where(r => !stored.Contains(r.Id)).ToDictionary(
