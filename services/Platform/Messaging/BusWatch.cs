@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 namespace Matchmaking.Platform.Messaging;
 
 /// <summary>
-/// Ends the process when nobody has consumed one of its queues for 30 s though the broker answers; its supervisor starts it again. After a kill of
+/// Ends the process when nobody has consumed one of its queues for 18 s though the broker answers; its supervisor starts it again. After a kill of
 /// the broker MassTransit 8.4 can lose an endpoint for good and still call it healthy, so the broker itself is asked: decision 14 has the faults.
 /// </summary>
 public sealed class BusWatch(IBusControl bus, IOptions<BrokerOptions> broker) : BackgroundService
@@ -16,7 +16,7 @@ public sealed class BusWatch(IBusControl bus, IOptions<BrokerOptions> broker) : 
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(3));
         IConnection? connection = null;
-        for (var idle = 0; idle < 10;)
+        for (var idle = 0; idle < 6;)
         {
             await timer.WaitForNextTickAsync(stoppingToken);
             try
@@ -34,7 +34,7 @@ public sealed class BusWatch(IBusControl bus, IOptions<BrokerOptions> broker) : 
         }
 
         // The host logs it and stops.
-        throw new InvalidOperationException("Nobody has consumed a queue of this service for 30 s though the broker is there.");
+        throw new InvalidOperationException("Nobody has consumed a queue of this service for 18 s though the broker is there.");
     }
 
     private static Task<IConnection> Connect(BrokerOptions to, CancellationToken cancellation) =>
