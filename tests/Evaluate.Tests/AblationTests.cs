@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Matchmaking.Evaluate.Tests;
 
 public sealed class AblationTests
@@ -7,11 +5,8 @@ public sealed class AblationTests
     [Fact]
     public async Task Groups_and_single_features_stand_in_one_table_with_the_greatest_loss_first()
     {
-        var file = Path.GetTempFileName();
-        var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "bm25", "--ablation", "--json", file]);
-        Assert.True(code == 0, errors);
-        var rows = JsonNode.Parse(await File.ReadAllTextAsync(file))!["Ablation"]!.AsArray();
-        File.Delete(file);
+        var (output, _, report) = await EvaluateProgram.Whole;
+        var rows = report["Ablation"]!.AsArray();
 
         var names = rows.Select(row => (string)row!["Without"]!).ToArray();
         Assert.Equal(names.Distinct(), names);
@@ -26,7 +21,4 @@ public sealed class AblationTests
         var table = output[output.IndexOf("ablation:", StringComparison.Ordinal)..].Split('\n')[2..];
         Assert.Equal(names, table.Where(line => line.Length > 0).Select(line => line.Split(' ')[0]));
     }
-
-    [Fact]
-    public async Task Without_the_option_nothing_is_left_out() => Assert.Null((await EvaluateProgram.Report("--rankers", "bm25"))["Ablation"]);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Matchmaking.Evaluate.Tests;
 
 public sealed class CalibrationReportTests
@@ -7,11 +5,8 @@ public sealed class CalibrationReportTests
     [Fact]
     public async Task Points_foretell_on_the_seeds_whether_a_pair_is_accepted()
     {
-        var file = Path.GetTempFileName();
-        var (code, output, errors) = await EvaluateProgram.Run([.. EvaluateProgram.SeedArguments, "--rankers", "bm25,scorecard,learned", "--calibration", "--json", file]);
-        Assert.True(code == 0, errors);
-        var rows = JsonNode.Parse(await File.ReadAllTextAsync(file))!["Calibration"]!.AsArray();
-        File.Delete(file);
+        var (output, _, report) = await EvaluateProgram.Whole;
+        var rows = report["Calibration"]!.AsArray();
 
         Assert.Equal(["scorecard", "learned"], rows.Select(row => (string)row!["Ranker"]!));
         foreach (var row in rows)
@@ -53,7 +48,4 @@ public sealed class CalibrationReportTests
         Assert.True(code == 0, errors);
         Assert.Matches(@"\nscorecard +\d+ +\d+\.\d % .* none: few_demands\n", output);
     }
-
-    [Fact]
-    public async Task Without_the_option_there_is_no_calibration() => Assert.Null((await EvaluateProgram.Report("--rankers", "scorecard"))["Calibration"]);
 }

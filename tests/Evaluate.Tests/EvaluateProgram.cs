@@ -12,6 +12,13 @@ internal static class EvaluateProgram
     public static string[] SeedArguments { get; } =
         ["--talents", Seeds("experts.jsonl"), "--demands", Seeds("demands.jsonl"), "--qrels", Seeds("judgements.tsv")];
 
+    // All that can be asked for in one run: each run reads, indexes and ranks the seeds anew, and training the learned ranker takes longest.
+    private static readonly Lazy<Task<(string Output, string Errors, JsonNode Report)>> WholeRun = new(() => Reported(
+        "--rankers", "shuffle,bm25,cosine,scorecard,learned", "--reverse", "--blind-report", "--attacks", "--calibration", "--ablation"));
+
+    /// <summary>What one run over the seeds says with every ranker and every report; shared by the tests that read it.</summary>
+    public static Task<(string Output, string Errors, JsonNode Report)> Whole => WholeRun.Value;
+
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = Metadata("Root");
 
@@ -26,20 +33,7 @@ internal static class EvaluateProgram
     }
 
     /// <summary>The JSON report of a run over the seeds.</summary>
-    public static async Task<JsonNode> Report(params string[] more)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            var (code, _, errors) = await Run([.. SeedArguments, .. more, "--json", file]);
-            Assert.True(code == 0, errors);
-            return JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    public static async Task<JsonNode> Report(params string[] more) => (await Reported(more)).Report;
 
     /// <summary>A file with the judgements of the first demands of the seeds that have a relevant talent; the caller deletes it.</summary>
     public static async Task<string> SomeJudgements(int demands)
@@ -49,6 +43,21 @@ internal static class EvaluateProgram
         var file = Path.GetTempFileName();
         await File.WriteAllLinesAsync(file, judged.SelectMany(demand => demand));
         return file;
+    }
+
+    private static async Task<(string Output, string Errors, JsonNode Report)> Reported(params string[] more)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (code, output, errors) = await Run([.. SeedArguments, .. more, "--json", file]);
+            Assert.True(code == 0, errors);
+            return (output, errors, JsonNode.Parse(await File.ReadAllTextAsync(file))!);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
