@@ -14,7 +14,7 @@ internal static class EvaluateProgram
 
     // All that can be asked for in one run: each run reads, indexes and ranks the seeds anew, and training the learned ranker takes longest.
     private static readonly Lazy<Task<(string Output, string Errors, JsonNode Report)>> WholeRun = new(() => Reported(
-        "--rankers", "shuffle,bm25,cosine,scorecard,learned", "--reverse", "--blind-report", "--attacks", "--calibration", "--ablation"));
+        "--rankers", "shuffle,bm25,cosine,scorecard,learned", "--blind-report", "--attacks", "--calibration", "--ablation"));
 
     /// <summary>What one run over the seeds says with every ranker and every report; shared by the tests that read it.</summary>
     public static Task<(string Output, string Errors, JsonNode Report)> Whole => WholeRun.Value;
