@@ -57,8 +57,8 @@ public sealed class CommandTests
         var (output, _, _) = await EvaluateProgram.Whole;
 
         Assert.Contains("  orders to whoever reads                      0/117       0 ", output, StringComparison.Ordinal);
-        // Of the scorecard and of the learned ranker.
-        Assert.Equal(2, output.Split("0 of 118 lists changed, 0 places moved").Length - 1);
+        // Of each of the five rankers.
+        Assert.Equal(5, output.Split("0 of 118 lists changed, 0 places moved").Length - 1);
     }
 
     [Fact]
