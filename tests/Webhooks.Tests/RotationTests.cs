@@ -86,6 +86,9 @@ public sealed class RotationTests(WebhooksUnderTest service) : IClassFixture<Web
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var call = (await service.Called(hook.Url, number))[number - 1];
         Assert.Equal(("matchmaking.webhook.test", $"{hook.Id}"), ((string)JsonNode.Parse(call.Body)!["type"]!, (string)JsonNode.Parse(call.Body)!["data"]!["webhookId"]!));
+        // A call whose end is not noted yet is made again once the clock has passed its lease, and would be taken for the next.
+        await Eventually.Get(
+            () => service.Database.Scalar<int>("select count(*)::int from delivery where webhook_id = @Id and state = 'pending'", new { hook.Id }), pending => pending == 0, "the call was never noted as delivered");
         return call;
     }
 }
