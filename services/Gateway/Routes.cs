@@ -28,6 +28,7 @@ internal static partial class Routes
         ("TechnologyDemands", "/api/v1/enterprises/{**rest}", FormBytes),
         ("TechnologyDemands", "/api/v1/demands/{**rest}", FormBytes),
         ("TechnologyDemands", "/api/v1/demands/import", ImportBytes),
+        ("TechnologyDemands", "/api/v1/demands:diagnose", FormBytes),
         ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
         ("Ranking", "/api/v1/ranker", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),

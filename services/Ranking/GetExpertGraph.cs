@@ -1,4 +1,5 @@
 using Matchmaking.Access;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Lists;

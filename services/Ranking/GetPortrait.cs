@@ -1,6 +1,6 @@
 using Matchmaking.Access;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Platform.Http;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Portraits;
 using Matchmaking.Ranking.State;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,10 +1,10 @@
 using Dapper;
 using Matchmaking.Access;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Explanations;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.State;
-using Matchmaking.Ranking.Text;
 using Matchmaking.Ranking.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
 

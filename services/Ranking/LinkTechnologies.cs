@@ -1,8 +1,8 @@
 using FluentValidation;
 using Matchmaking.Access;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Platform.Http;
-using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.Ranking;

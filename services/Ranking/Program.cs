@@ -1,6 +1,7 @@
 using Matchmaking.Audit;
 using Matchmaking.Documents;
 using Matchmaking.Erasure;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Platform.Http;
 using Matchmaking.Ranking;
 using Matchmaking.Ranking.Encoders;

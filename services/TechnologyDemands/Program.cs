@@ -2,12 +2,15 @@ using Matchmaking.Audit;
 using Matchmaking.Contacts;
 using Matchmaking.Documents;
 using Matchmaking.Erasure;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
+using Matchmaking.TechnologyDemands.Diagnosis;
 using Matchmaking.TechnologyDemands.Enterprises;
 using Matchmaking.TechnologyDemands.Import;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
@@ -21,11 +24,14 @@ builder.AddContacts("technology-demands");
 builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
 builder.AddErasure(EraseTalent.Plan);
 builder.AddDocument(typeof(Program).Assembly);
+builder.Services.AddOptions<DiagnosisOptions>().BindConfiguration(DiagnosisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
+builder.Services.AddSingleton(provider => KnowledgeGraph.Load(provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value.Folder));
 
 var app = builder.Build();
 app.MapService();
 
-var api = app.MapGroup("/v1");
+var api = app.MapGroup("/v1").InAskedLanguage();
 api.MapRegisterEnterprise();
 api.MapReviseEnterprise();
 api.MapGetEnterprise();
@@ -35,6 +41,8 @@ api.MapReviseDemand();
 api.MapPublishDemand();
 api.MapCloseDemand();
 api.MapGetDemand();
+api.MapDiagnoseDemand();
+api.MapGetDiagnosis();
 api.MapListDemands();
 api.MapImportDemands();
 api.MapGetDemandTemplate();

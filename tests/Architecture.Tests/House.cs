@@ -8,7 +8,7 @@ internal static class House
 {
     public static readonly string[] Services = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
 
-    public static readonly string[] Shared = ["Access", "Audit", "Contacts", "Contracts", "Documents", "Erasure", "Learning", "Platform", "Platform.Http", "Tables", "Vocabulary"];
+    public static readonly string[] Shared = ["Access", "Audit", "Contacts", "Contracts", "Documents", "Erasure", "Knowledge", "Learning", "Platform", "Platform.Http", "Tables", "Vocabulary"];
 
     public static Assembly Load(string name) => Assembly.Load($"Matchmaking.{name}");
 

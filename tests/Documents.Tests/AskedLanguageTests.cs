@@ -26,7 +26,7 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         // Not ListConsentTexts: the digest is that of the Chinese text.
         Assert.Equal(
             [
-                "GetAccountPersonalData", "GetMatch", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
+                "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
                 "GetWhyNot", "ListDemandMatches", "ListFittingDemands", "RankText", "ReplayRanking",
             ],
             asked.Order());

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Evaluate;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;

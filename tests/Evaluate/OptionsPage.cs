@@ -6,6 +6,7 @@ internal static class OptionsPage
     internal const string Text = """
         usage: tests/evaluate --talents T.jsonl --demands D.jsonl --qrels Q.tsv [options]
                tests/evaluate --catalogue [README.md]
+               tests/evaluate --diagnose N.jsonl [--labels L.tsv] [--json OUT.jsonl]
 
         files
           --talents T.jsonl      one talent a line: {id, text?, docs?: [{title, abstract?, year?}], judged?}, or an expert of the seeds
@@ -40,6 +41,8 @@ internal static class OptionsPage
           --save-model FILE      trains one model on all judged demands, kept together by enterprise, and writes it as the service stores it
 
         other
+          --diagnose FILE        diagnoses needs {id, title, field?, description, budget_yuan?, negotiable?} and evaluates nothing else; --labels FILE (id, vague | fair | clear,
+                                 flags) tells agreement, hits and false alarms; --json FILE has every diagnosis
           --catalogue [FILE]     writes the catalogue of features, to standard output without a file, and evaluates nothing
           --help                 this page
 

@@ -9,6 +9,12 @@ try
         return 0;
     }
 
+    if (args is ["--diagnose", .. var needs])
+    {
+        DiagnosisReport.Run(needs, Console.Out);
+        return 0;
+    }
+
     var options = EvaluateOptions.Parse(args);
     if (options is null)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Evaluate;
 

@@ -48,6 +48,7 @@ public sealed class AccessMatrix<TProgram>(
         }
 
         Assert.True(holes.Count == 0, $"{holes.Count} of {cells} cells are not as their row says:\n{string.Join('\n', holes)}");
+        Console.WriteLine($"{typeof(TProgram).Assembly.GetName().Name}: {rows.Count} endpoints, {cells} cells, no hole");
         return cells;
     }
 

@@ -1,12 +1,13 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests;
 

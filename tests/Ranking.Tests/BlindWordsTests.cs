@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Matchmaking.Harness;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Rankers;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests;
 

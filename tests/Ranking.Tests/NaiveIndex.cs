@@ -1,7 +1,7 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests;
 

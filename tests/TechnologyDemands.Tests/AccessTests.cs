@@ -27,6 +27,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ExportDemands", "GET", "/v1/demands/export?status=draft", Reach.Own, Reach.Hidden, Reach.All, Reach.All) { IsOfARegion = true },
         new("GetDemandTemplate", "GET", "/v1/demands/template.xlsx", Reach.All, Reach.All, Reach.All, Reach.All),
         new("GetDemandJsonLd", "GET", "/v1/demands/{open}/jsonld", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("DiagnoseDemand", "POST", "/v1/demands:diagnose", Reach.All, Reach.None, Reach.All, Reach.All, """{ "title": "{marker}" }"""),
+        new("GetDiagnosis", "GET", "/v1/demands/{draft}/diagnosis", Reach.Own, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
         // To an institute once both sides of a match agreed, which is tried elsewhere.
         new("DiscloseDemandContact", "GET", "/v1/demands/{open}/contact", Reach.Own, Reach.Hidden, Reach.None, Reach.All) { Marker = "{enterprise}" },
         new("ListDemandContactDisclosures", "GET", "/v1/demands/{open}/contact/disclosures", Reach.Own, Reach.None, Reach.None, Reach.All) { Marker = "{disclosure}" },

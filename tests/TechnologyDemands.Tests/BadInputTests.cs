@@ -12,6 +12,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
 
     private static readonly JsonObject Enterprise = JsonNode.Parse("""{ "name": "试验企业", "creditCode": "12100000400000624D", "regionCode": "330604", "industry": "C17" }""")!.AsObject();
     private static readonly JsonObject Demand = DemandBody.Sound("12100000400000624D");
+    private static readonly JsonObject Draft = JsonNode.Parse("""{ "title": "轧光工艺改进", "description": "布面出现极光" }""")!.AsObject();
     private static readonly JsonObject Close = JsonNode.Parse("""{ "reason": "solved" }""")!.AsObject();
 
     private static readonly (string Method, string Path)[] Forms = [("POST", "/v1/demands"), ("PUT", $"/v1/demands/{Id}")];
@@ -22,6 +23,14 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         .. BadRequest.OfAnyBody("PUT", "/v1/enterprises/12100000400000624D", Enterprise),
         .. Forms.SelectMany(form => BadRequest.OfAnyBody(form.Method, form.Path, Demand)),
         .. BadRequest.OfAnyBody("POST", $"/v1/demands/{Id}/close", Close),
+        .. BadRequest.OfAnyBody("POST", "/v1/demands:diagnose", Draft),
+        .. Faults("POST", "/v1/demands:diagnose", Draft,
+        [
+            ("title", null, "title:required"), ("title", new string('长', 201), "title:too_long"), ("field", "99", "field:unknown_field_code"), ("description", new string('长', 20_001), "description:too_long"),
+            ("background", new string('长', 10_001), "background:too_long"), ("existingFoundation", new string('长', 10_001), "existingFoundation:too_long"), ("trlNow", 0, "trlNow:out_of_range"),
+            ("trlWanted", 10, "trlWanted:out_of_range"), ("budget", Budget(5, "dollar", false), "budget.unit:unknown_money_unit"), ("indicators", new JsonArray(Indicator("", ">=", 1, null)), "indicators[0].name:required"),
+        ]),
+        BadRequest.Flood("POST", "/v1/demands:diagnose", Draft, "indicators", "{}"),
         .. Faults("POST", "/v1/enterprises", Enterprise, EnterpriseFaults),
         .. Forms.SelectMany(form => Faults(form.Method, form.Path, Demand, DemandFaults)),
         .. Forms.SelectMany(form => new[] { ("cooperationModes", "\"x\""), ("targetInstitutes", "\"x\""), ("indicators", "{}") }
@@ -58,6 +67,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         new("an id of nobody", "GET", $"/v1/demands/{Id}/contact/disclosures", null, 404, "demand_not_found"),
         new("a limit of 0", "GET", $"/v1/demands/{Id}/contact/disclosures?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
         new("a forged cursor", "GET", $"/v1/demands/{Id}/contact/disclosures?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/diagnosis", null, 404, "demand_not_found"),
         new("an id of nobody", "GET", $"/v1/demands/{Id}/jsonld", null, 404, "demand_not_found"),
         new("a format that is none", "GET", "/v1/demands/export?format=xls", null, 400, "validation_failed", "format:unknown_format"),
         new("an unknown region", "GET", "/v1/demands/export?region=99", null, 400, "validation_failed", "region:unknown_region"),

@@ -1,7 +1,7 @@
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Candidates;
 

@@ -1,8 +1,8 @@
 using Dapper;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.State;
-using Matchmaking.Ranking.Text;
 using Npgsql;
 
 namespace Matchmaking.Ranking.Encoders;

@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Encoders;
 

@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -34,7 +34,7 @@ internal static class EditProposals
         for (var i = 0; i < pairing.Query.Indicators.Count; i++)
         {
             var indicator = pairing.Query.Indicators[i];
-            if (AskedText.Of(Text.Normalizer.Normalize(indicator.Name), weights).IsMissing(pairing.Relevance.HeldTerms, pairing.Relevance.ShownTechnologies))
+            if (AskedText.Of(Knowledge.Text.Normalizer.Normalize(indicator.Name), weights).IsMissing(pairing.Relevance.HeldTerms, pairing.Relevance.ShownTechnologies))
             {
                 var told = DemandPhrases.Told(indicator);
                 yield return new ProposedEdit(

@@ -1,7 +1,7 @@
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 
@@ -93,7 +93,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             var text = documents[index].Text;
             var isLong = !isWhole && text.Length > LongDocument;
             var named = !isLong && ShareOfTechnologies(pairing, index) > 0 ? technologies.In(text) : [];
-            foreach (var (start, length) in isLong ? Telling(text) : Text.Sentences.Places(text))
+            foreach (var (start, length) in isLong ? Telling(text) : Knowledge.Text.Sentences.Places(text))
             {
                 var terms = weights.Places(text.AsSpan(start, length)).ToArray();
                 var shown = isLong
@@ -133,7 +133,7 @@ internal sealed class EvidenceFinder(CommonPhrases phrases, PhraseWeights weight
             var place = text.AsSpan().IndexOf(term, Characters.IsUnspaced(term[0]) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
             if (place >= 0 && !sentences.Exists(sentence => sentence.Start <= place && place < sentence.Start + sentence.Length))
             {
-                sentences.Add(Text.Sentences.Around(text, place));
+                sentences.Add(Knowledge.Text.Sentences.Around(text, place));
                 if (sentences.Count == MostPlaces)
                 {
                     break;

@@ -1,6 +1,6 @@
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
 

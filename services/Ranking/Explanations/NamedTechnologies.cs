@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Matchmaking.Ranking.Graph;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Relevance;
 
 namespace Matchmaking.Ranking.Explanations;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Relevance;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 

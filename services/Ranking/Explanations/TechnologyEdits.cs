@@ -1,6 +1,6 @@
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Explanations;
 

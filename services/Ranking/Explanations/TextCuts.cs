@@ -63,7 +63,7 @@ internal static class TextCuts
 
     private static IEnumerable<(int Start, int Length, bool IsClause)> Pieces(string text)
     {
-        foreach (var (start, length) in Text.Sentences.Places(text))
+        foreach (var (start, length) in Knowledge.Text.Sentences.Places(text))
         {
             yield return (start, length, false);
             foreach (var clause in Clauses(text, start, start + length).Where(clause => clause.Length >= ShortestCut))

@@ -1,3 +1,4 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;

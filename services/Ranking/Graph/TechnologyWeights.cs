@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Queries;
 

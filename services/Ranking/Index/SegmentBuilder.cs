@@ -1,5 +1,5 @@
-using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Index;
 

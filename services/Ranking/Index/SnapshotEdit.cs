@@ -1,4 +1,4 @@
-using Matchmaking.Ranking.Graph;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Latent;
 
 namespace Matchmaking.Ranking.Index;

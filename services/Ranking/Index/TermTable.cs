@@ -1,3 +1,5 @@
+using Matchmaking.Knowledge.Graph;
+
 namespace Matchmaking.Ranking.Index;
 
 /// <summary>

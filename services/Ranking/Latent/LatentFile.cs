@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Latent;
 

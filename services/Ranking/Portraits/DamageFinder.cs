@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Portraits;
 

@@ -1,8 +1,8 @@
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Portraits;
 
@@ -75,7 +75,7 @@ internal sealed class DocumentReading
         return found >= 0 ? Sentences[found].Text : Document.Text;
     }
 
-    private static List<(string Text, int Start)> Located(string text, bool isJoined) => Text.Sentences.Places(text).ConvertAll(place =>
+    private static List<(string Text, int Start)> Located(string text, bool isJoined) => Knowledge.Text.Sentences.Places(text).ConvertAll(place =>
     {
         var sentence = text.Substring(place.Start, place.Length);
         return (isJoined ? sentence.TrimEnd('；') : sentence, place.Start);

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Ranking.Portraits;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Matchmaking.Ranking.Graph;
+using Matchmaking.Knowledge.Graph;
 
 namespace Matchmaking.Ranking.Portraits;
 

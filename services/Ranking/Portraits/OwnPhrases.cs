@@ -1,7 +1,7 @@
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
-using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Portraits;
 

@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Rankers;
 

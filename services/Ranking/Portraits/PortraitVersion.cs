@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Matchmaking.Ranking.Graph;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Rankers;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Portraits;
 

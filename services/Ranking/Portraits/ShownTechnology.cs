@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Features;
-using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Ranking.Portraits;
 

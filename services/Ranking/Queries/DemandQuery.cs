@@ -1,6 +1,6 @@
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Index;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Queries;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Queries;
 

@@ -1,9 +1,9 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 

@@ -1,3 +1,4 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;
 using Matchmaking.Ranking.Features;
@@ -5,7 +6,6 @@ using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.Queries;
 using Matchmaking.Ranking.Relevance;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Rankers;
 

@@ -1,6 +1,6 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Relevance;
 

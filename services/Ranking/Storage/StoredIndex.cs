@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
-using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;
 using Matchmaking.Ranking.Latent;
-using Matchmaking.Ranking.Text;
 using Microsoft.Extensions.Options;
 
 namespace Matchmaking.Ranking.Storage;

@@ -88,29 +88,33 @@ public sealed class DemandFormValidator : AbstractValidator<DemandForm>
         RuleFor(d => d.RegionCode).Required(Regions.IsValid, "unknown_region", Regions.Rule);
         RuleFor(d => d.Contact!).SetValidator(new ContactFormValidator());
     }
+}
 
-    private sealed class IndicatorFormValidator : AbstractValidator<IndicatorForm>
+/// <summary>Rules of <see cref="IndicatorForm"/>.</summary>
+public sealed class IndicatorFormValidator : AbstractValidator<IndicatorForm>
+{
+    /// <summary>Sets the rules.</summary>
+    public IndicatorFormValidator()
     {
-        public IndicatorFormValidator()
-        {
-            RuleFor(i => i.Name).NotEmpty().MaximumLength(100);
-            RuleFor(i => i.Relation).Required(Codes.IndicatorRelations.Contains, "unknown_relation", "One of: >=, <=, =, >, <, range.");
-            RuleFor(i => i.Value).NotNull().InclusiveBetween(-1e15m, 1e15m);
-            RuleFor(i => i.Upper).InclusiveBetween(-1e15m, 1e15m);
-            RuleFor(i => i.Upper).Must((i, upper) => i.Relation == "range" ? upper > i.Value : upper is null)
-                .WithErrorCode("range_mismatch").WithMessage("A range, and only a range, has an upper end above its value.");
-            RuleFor(i => i.Unit).MaximumLength(40);
-        }
+        RuleFor(i => i.Name).NotEmpty().MaximumLength(100);
+        RuleFor(i => i.Relation).Required(Codes.IndicatorRelations.Contains, "unknown_relation", "One of: >=, <=, =, >, <, range.");
+        RuleFor(i => i.Value).NotNull().InclusiveBetween(-1e15m, 1e15m);
+        RuleFor(i => i.Upper).InclusiveBetween(-1e15m, 1e15m);
+        RuleFor(i => i.Upper).Must((i, upper) => i.Relation == "range" ? upper > i.Value : upper is null)
+            .WithErrorCode("range_mismatch").WithMessage("A range, and only a range, has an upper end above its value.");
+        RuleFor(i => i.Unit).MaximumLength(40);
     }
+}
 
-    private sealed class BudgetFormValidator : AbstractValidator<BudgetForm>
+/// <summary>Rules of <see cref="BudgetForm"/>.</summary>
+public sealed class BudgetFormValidator : AbstractValidator<BudgetForm>
+{
+    /// <summary>Sets the rules.</summary>
+    public BudgetFormValidator()
     {
-        public BudgetFormValidator()
-        {
-            RuleFor(b => b.Unit).Required(Codes.MoneyUnits.Contains, "unknown_money_unit", "Say yuan or wan_yuan.");
-            RuleFor(b => b.Negotiable).NotNull();
-            RuleFor(b => b.Amount).NotNull().When(b => b.Negotiable == false);
-            RuleFor(b => b.Amount).GreaterThan(0).LessThanOrEqualTo(1e12m);
-        }
+        RuleFor(b => b.Unit).Required(Codes.MoneyUnits.Contains, "unknown_money_unit", "Say yuan or wan_yuan.");
+        RuleFor(b => b.Negotiable).NotNull();
+        RuleFor(b => b.Amount).NotNull().When(b => b.Negotiable == false);
+        RuleFor(b => b.Amount).GreaterThan(0).LessThanOrEqualTo(1e12m);
     }
 }

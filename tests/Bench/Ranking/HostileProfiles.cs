@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;

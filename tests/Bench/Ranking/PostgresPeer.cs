@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Dapper;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Queries;
-using Matchmaking.Ranking.Text;
 using Npgsql;
 
 namespace Matchmaking.Bench.Ranking;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Explanations;
 using Matchmaking.Ranking.Graph;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Index;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Bench.Ranking;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Bench.Ranking;
 

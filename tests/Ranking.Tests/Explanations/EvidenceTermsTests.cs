@@ -1,5 +1,5 @@
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Explanations;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests.Explanations;
 

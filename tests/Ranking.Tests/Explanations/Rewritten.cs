@@ -1,7 +1,7 @@
 using System.Globalization;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Explanations;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests.Explanations;
 

@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Learning.Trees;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Exclusions;

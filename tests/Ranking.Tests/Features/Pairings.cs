@@ -1,6 +1,7 @@
 using System.Globalization;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;

@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Harness;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Encoders;
 using Matchmaking.Ranking.Features;
 using Matchmaking.Ranking.Graph;

@@ -1,4 +1,5 @@
 using Matchmaking.Harness;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;

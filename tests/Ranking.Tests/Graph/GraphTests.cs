@@ -1,3 +1,4 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Graph;
 
 namespace Matchmaking.Ranking.Tests.Graph;

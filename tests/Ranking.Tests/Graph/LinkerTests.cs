@@ -1,6 +1,7 @@
 using System.Text;
+using Matchmaking.Knowledge.Graph;
+using Matchmaking.Knowledge.Text;
 using Matchmaking.Ranking.Graph;
-using Matchmaking.Ranking.Text;
 
 namespace Matchmaking.Ranking.Tests.Graph;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Harness;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Candidates;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Latent;

@@ -1,4 +1,5 @@
 using Matchmaking.Contracts.TalentProfiles;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Portraits;
 using Matchmaking.Ranking.Rankers;

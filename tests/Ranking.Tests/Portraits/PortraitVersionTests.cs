@@ -1,3 +1,4 @@
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Portraits;
 using Matchmaking.Ranking.Rankers;

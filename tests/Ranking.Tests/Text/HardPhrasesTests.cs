@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Tests.Text;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Tests.Text;
 

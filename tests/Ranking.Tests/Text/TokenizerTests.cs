@@ -1,4 +1,4 @@
-using Matchmaking.Ranking.Text;
+using Matchmaking.Knowledge.Text;
 
 namespace Matchmaking.Ranking.Tests.Text;
 

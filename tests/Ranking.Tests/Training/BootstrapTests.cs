@@ -1,5 +1,6 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Harness;
+using Matchmaking.Knowledge.Graph;
 using Matchmaking.Ranking.Graph;
 using Matchmaking.Ranking.Models;
 using Matchmaking.Ranking.State;

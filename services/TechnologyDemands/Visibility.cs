@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Matchmaking.TechnologyDemands.Tests")]
+[assembly: InternalsVisibleTo("Matchmaking.Evaluate")]
