@@ -31,9 +31,10 @@ internal static class MeasureReader
 
     private static readonly System.Buffers.SearchValues<char> Joints = System.Buffers.SearchValues.Create("、 ：:(（和");
 
+    // No verb of one character that begins nouns too: 使用寿命, 可靠性, 应力, 对比度, 在线.
     private static readonly string[] Openings =
     [
-        "将", "希望", "把", "使得", "使", "确保", "保证", "实现", "要求", "预计", "可以", "可", "需满足", "需要", "需", "研发", "通过", "并且", "并", "而", "从而", "能够", "以及", "且", "其", "具体", "主要", "应", "须", "达到", "在", "对", "的", "其中", "即", "则",
+        "将", "希望", "把", "使得", "确保", "保证", "实现", "要求", "预计", "可以", "需满足", "需要", "研发", "通过", "并且", "并", "而", "从而", "能够", "以及", "且", "其", "具体", "主要", "达到", "的", "其中", "则",
     ];
 
     private static readonly Regex ListNumber = new(@"^[(（]?[0-9]{1,2}[.)）、]\s*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

@@ -41,9 +41,6 @@ public sealed class RubricTests
     public void A_criterion_at_0_holds_a_need_however_many_points_the_others_bring()
     {
         var form = Forms.Of(Good, "灰铸铁缸盖试压渗漏攻关", "401", Foundation);
-        var found = form.Diagnosed();
-
-        Assert.Equal(0, found.Criteria.Single(criterion => criterion.Code == "conditions").Points - (found.Criteria.Single(criterion => criterion.Code == "conditions").Reasons.Sum(reason => reason.Points)));
         var bare = (form with { Description = "灰铸铁缸盖试压时渗漏，废品率8%，怀疑湿型砂水分波动造成显微缩松，希望通过工艺仿真改进浇注系统，把试压废品率降到2%以下，缩松等级≤2级。" }).Diagnosed();
         Assert.Equal((0, "hold"), (bare.Criteria.Single(criterion => criterion.Code == "conditions").Points, bare.Verdict));
         Assert.True(bare.Points >= 10);
