@@ -29,7 +29,10 @@ internal static class DiagnosisPage
 
     private static readonly Dictionary<string, string> PartNames = new(StringComparer.Ordinal)
     {
-        [DemandText.Title] = "需求名称", [DemandText.Description] = "需求内容", [DemandText.Background] = "背景", [DemandText.Foundation] = "现有基础",
+        [DemandText.Title] = "需求名称",
+        [DemandText.Description] = "需求内容",
+        [DemandText.Background] = "背景",
+        [DemandText.Foundation] = "现有基础",
     };
 
     /// <summary>The page.</summary>
