@@ -1,4 +1,5 @@
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Diagnosis;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands;
@@ -43,6 +44,13 @@ public static class Problems
     /// <summary>The deadline lies in the past.</summary>
     public static ProblemHttpResult DeadlinePassed(DateOnly deadline) => ApiProblem.Of(
         409, "deadline_passed", $"The deadline {deadline:yyyy-MM-dd} has passed; set a later one.", new FieldError("deadline", "deadline_passed", "Set a later date."));
+
+    /// <summary>The bureau lets only needs be published that its diagnosis calls clear enough; the questions say what is missing.</summary>
+    public static ProblemHttpResult DemandUnclear(DemandDiagnosis diagnosis) => ApiProblem.Of(
+        409,
+        "demand_unclear",
+        $"The diagnosis gives {diagnosis.Points} of 20 points ({string.Join(", ", diagnosis.Criteria.Select(criterion => $"{criterion.Code} {criterion.Points}"))}) and says {diagnosis.Verdict}. POST /v1/demands:diagnose tells it whole.",
+        [.. diagnosis.Questions.Select(question => new FieldError(question.Field, question.Slot, $"{question.Text} {question.TextEnglish}"))]);
 
     /// <summary>The enterprise of a demand does not change.</summary>
     public static ProblemHttpResult EnterpriseFixed() =>

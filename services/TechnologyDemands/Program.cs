@@ -21,7 +21,7 @@ builder.AddService("technology-demands", typeof(Program).Assembly, bus =>
 });
 builder.AddAudit();
 builder.AddContacts("technology-demands");
-builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>();
+builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>().AddSingleton<PublicationRules>().AddHostedService<NoteEarlierPieces>();
 builder.AddErasure(EraseTalent.Plan);
 builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddOptions<DiagnosisOptions>().BindConfiguration(DiagnosisOptions.Section).ValidateDataAnnotations().ValidateOnStart();

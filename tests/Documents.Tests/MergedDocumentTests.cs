@@ -45,7 +45,7 @@ public sealed partial class MergedDocumentTests(WholeSystem system)
     {
         var answers = Operations(await Merged()).ToDictionary(pair => pair.Name, pair => pair.Operation["responses"]!);
 
-        Assert.Equal(["deadline_passed", "demand_confidential", "enterprise_unknown"], Codes(answers["PostDemand"]["409"]!));
+        Assert.Equal(["deadline_passed", "demand_confidential", "demand_unclear", "enterprise_unknown"], Codes(answers["PostDemand"]["409"]!));
         Assert.Equal(["idempotency_key_reused"], Codes(answers["PostDemand"]["422"]!));
         Assert.Equal(["match_already_decided", "match_gone"], Codes(answers["DecideMatch"]["409"]!));
         Assert.Contains("xlsx_too_large", Codes(answers["ImportDemands"]["400"]!));

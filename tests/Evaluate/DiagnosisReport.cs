@@ -15,7 +15,7 @@ namespace Matchmaking.Evaluate;
 /// </summary>
 internal static class DiagnosisReport
 {
-    private const double NearDuplicate = 0.3;
+    private static readonly double NearDuplicate = new DiagnosisOptions().DuplicateFrom;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,7 +38,7 @@ internal static class DiagnosisReport
         }
 
         var rows = Read(arguments[0]);
-        var diagnoses = rows.ToDictionary(row => row.Id, row => DemandDiagnosis.Of(row.Form, KnowledgeGraph.Default, new DiagnosisOptions()));
+        var diagnoses = rows.ToDictionary(row => row.Id, row => DemandDiagnosis.Of(row.Form, KnowledgeGraph.Default, new DiagnosisOptions(), []));
         output.WriteLine($"{rows.Count} needs");
         foreach (var counted in new[] { diagnoses.Values.CountBy(d => d.Verdict), diagnoses.Values.CountBy(d => d.Clarity), diagnoses.Values.SelectMany(d => d.Warnings).CountBy(w => w.Code) })
         {
@@ -104,7 +104,7 @@ internal static class DiagnosisReport
         var (resemblance, ids) = (new Resemblance(), rows.ToDictionary(_ => Guid.NewGuid(), row => row));
         foreach (var (id, row) in ids)
         {
-            resemblance.Add(id, row.Form.Title ?? "", row.Form.Description);
+            resemblance.Add(id, DemandPieces.Of(row.Form.Title ?? "", row.Form.Description));
         }
 
         var order = rows.Select((row, i) => (row.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);

@@ -6,6 +6,7 @@ using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Storage;
 using Matchmaking.TechnologyDemands.Contacts;
+using Matchmaking.TechnologyDemands.Diagnosis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -25,18 +26,18 @@ public static class PostDemand
         routes.MapPost("/demands", Handle).WithName("PostDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(403, 409, 422);
 
     private static Task<Results<Created<DemandView>, ProblemHttpResult>> Handle(
-        DemandForm request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        DemandForm request, HttpContext http, DemandContacts contacts, PublicationRules rules, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.RunDeferred<DemandForm, DemandView>(
             http,
             request,
-            transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, contacts, caller, clock.GetUtcNow(), cancellation),
+            transaction => Store(transaction, Guid.CreateVersion7(clock.GetUtcNow()), request, contacts, rules, caller, clock.GetUtcNow(), cancellation),
             refused => refused.ConstraintName == "demand_enterprise" ? Problems.EnterpriseUnknown(request.EnterpriseCreditCode!) : null,
             cancellation);
 
     /// <summary>Stores a demand, here or from an import; a problem leaves nothing.</summary>
     /// <exception cref="PostgresException">Constraint demand_enterprise, at the latest with the commit: the enterprise of a draft is not registered.</exception>
     internal static async Task<Results<Created<DemandView>, ProblemHttpResult>> Store(
-        NpgsqlTransaction transaction, Guid demandId, DemandForm form, DemandContacts contacts, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid demandId, DemandForm form, DemandContacts contacts, PublicationRules rules, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!caller.ActsFor(form.EnterpriseCreditCode))
         {
@@ -49,7 +50,7 @@ public static class PostDemand
         }
 
         var publish = form.Publish == true;
-        if (publish && PublicationRules.Refuse(form, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        if (publish && rules.Refuse(form, caller, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
         {
             return refused;
         }
@@ -82,6 +83,7 @@ public static class PostDemand
         if (enterprise is not null)
         {
             await DemandEvents.Announce(transaction, row, stored, enterprise, now, cancellation);
+            await DemandPieces.Note(transaction, row.DemandId, stored, cancellation);
         }
 
         return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, stored, caller, form.Contact.Masked()));

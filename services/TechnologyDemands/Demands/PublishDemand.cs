@@ -4,6 +4,7 @@ using Matchmaking.Audit;
 using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Contacts;
+using Matchmaking.TechnologyDemands.Diagnosis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -22,11 +23,11 @@ public static class PublishDemand
     public static void MapPublishDemand(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/demands/{id:guid}/publish", Handle).WithName("PublishDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).WithReadProblems(404, 409, 412, 428);
 
-    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.RunOk<Guid, DemandView>(http, id, transaction => Publish(transaction, id, http, contacts, caller, clock, cancellation), cancellation);
+    private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, DemandContacts contacts, PublicationRules rules, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<Guid, DemandView>(http, id, transaction => Publish(transaction, id, http, contacts, rules, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Publish(
-        NpgsqlTransaction transaction, Guid id, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, HttpContext http, DemandContacts contacts, PublicationRules rules, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var before = await DemandRow.Lock(transaction, id, caller, cancellation);
         if (before is null)
@@ -45,7 +46,7 @@ public static class PublishDemand
         }
 
         var now = clock.GetUtcNow();
-        if (PublicationRules.Refuse(before.Form(), DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        if (rules.Refuse(before.Form(), caller, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
         {
             return refused;
         }
@@ -53,6 +54,7 @@ public static class PublishDemand
         var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, Now = now }, transaction, cancellationToken: cancellation));
         await DemandEvents.Announce(transaction, [id], now, cancellation);
+        await DemandPieces.Note(transaction, id, row.Form(), cancellation);
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.published"), cancellation);
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller, (await contacts.OnFile(transaction.Connection!, transaction, row, caller, cancellation)).Masked()));

@@ -6,6 +6,7 @@ using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TechnologyDemands.Contacts;
+using Matchmaking.TechnologyDemands.Diagnosis;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Demands;
@@ -29,7 +30,7 @@ public static class ReviseDemand
         routes.MapPut("/demands/{id:guid}", Handle).WithName("ReviseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<DemandForm>().WithProblems(404, 409, 412, 428);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, DemandForm request, HttpContext http, CallerDatabase database, DemandContacts contacts, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
+        Guid id, DemandForm request, HttpContext http, CallerDatabase database, DemandContacts contacts, PublicationRules rules, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -57,7 +58,7 @@ public static class ReviseDemand
         var now = clock.GetUtcNow();
         var leaves = before.Status == "published" && request.Visibility == "confidential" && request.Publish != true;
         var published = (before.Status == "published" && !leaves) || request.Publish == true;
-        if (published && PublicationRules.Refuse(request, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        if (published && rules.Refuse(request, caller, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
         {
             return refused;
         }
@@ -89,6 +90,11 @@ public static class ReviseDemand
         }
 
         await DemandEvents.Announce(transaction, [id], now, cancellation);
+        if (published || leaves)
+        {
+            await DemandPieces.Note(transaction, id, request, cancellation);
+        }
+
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.revised"), cancellation);
         var onFile = request.Contact ?? await contacts.OnFile(connection, transaction, row, caller, cancellation);
         await outbox.Commit(transaction, cancellation);

@@ -19,6 +19,7 @@ namespace Matchmaking.TechnologyDemands.Diagnosis;
 /// <param name="Deadlines">Times that the texts set.</param>
 /// <param name="Technologies">Technologies that the texts name, the title's first.</param>
 /// <param name="Fields">Fields that they speak for, the strongest first.</param>
+/// <param name="Resembling">Needs that were published before and say much the same, at most five; only what the caller may see.</param>
 /// <param name="PersonalData">Personal data in the texts, masked.</param>
 /// <param name="Texts">The normalised texts that places are of, by field of the form; personal data is masked.</param>
 public sealed record DemandDiagnosis(
@@ -34,6 +35,7 @@ public sealed record DemandDiagnosis(
     IReadOnlyList<TextSpan> Deadlines,
     IReadOnlyList<NamedTechnology> Technologies,
     IReadOnlyList<FieldSuggestion> Fields,
+    IReadOnlyList<ResemblingDemand> Resembling,
     IReadOnlyList<PersonalDatum> PersonalData,
     IReadOnlyDictionary<string, string> Texts)
 {
@@ -41,7 +43,7 @@ public sealed record DemandDiagnosis(
     private const int KnownTarget = 4;
 
     /// <summary>Diagnoses a form. Linear in its texts; nothing is stored.</summary>
-    internal static DemandDiagnosis Of(DemandForm form, KnowledgeGraph graph, DiagnosisOptions options)
+    internal static DemandDiagnosis Of(DemandForm form, KnowledgeGraph graph, DiagnosisOptions options, IReadOnlyList<ResemblingDemand> resembling)
     {
         var reading = Reading.Of(form, graph);
         var personal = PersonalDataFinder.Find(reading.Text);
@@ -54,13 +56,14 @@ public sealed record DemandDiagnosis(
             problem < KnownProblem ? "vague" : targets < KnownTarget ? "fair" : "clear",
             criteria,
             Diagnosis.Questions.Of(reading, criteria),
-            DiagnosisWarnings.Of(reading, personal),
+            DiagnosisWarnings.Of(reading, personal, resembling),
             [.. reading.Measures.Where(measure => measure is { Use: MeasureUse.Target, Relation: not null }).Select(ReadIndicator.Of)],
             [.. reading.Budgets.Select(budget => new ReadBudget(budget.Yuan, budget.Span))],
             [.. reading.Readiness.Select(level => new ReadReadiness(level.From, level.To, level.IsNow, level.Span))],
             reading.Deadlines,
             reading.Field.Technologies,
             reading.Field.Suggestions,
+            resembling,
             personal,
             reading.Text.Parts.ToDictionary(part => part.Key, part => Mask(part.Value, personal.Where(datum => datum.Span.Part == part.Key && datum.Kind != "call_request"))));
     }

@@ -58,11 +58,17 @@ public static class DiagnoseDemand
         routes.MapPost("/demands:diagnose", Handle).WithName("DiagnoseDemand").WithTags("Diagnosis").Allow(Scopes.DemandsRead, Roles.Enterprise, Roles.Reviewer, Roles.Operator)
             .Validated<DiagnoseDemandRequest>().Repeatable<DiagnoseDemandRequest, DemandDiagnosis>().WithProblems();
 
-    private static Ok<DemandDiagnosis> Handle(DiagnoseDemandRequest request, KnowledgeGraph graph, IOptionsMonitor<DiagnosisOptions> options) =>
-        TypedResults.Ok(DemandDiagnosis.Of(
+    private static async Task<Ok<DemandDiagnosis>> Handle(
+        DiagnoseDemandRequest request, CallerDatabase database, Caller caller, KnowledgeGraph graph, IOptionsMonitor<DiagnosisOptions> options, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var resembling = await DemandPieces.Resembling(connection, null, request.Title, request.Description, caller.OnlyOrganisation, options.CurrentValue.DuplicateFrom, cancellation);
+        return TypedResults.Ok(DemandDiagnosis.Of(
             new DemandForm(
                 null, request.Title, request.Field, request.Description, request.Background, request.ExistingFoundation, request.Indicators, request.TrlNow, request.TrlWanted, request.Budget, request.Deadline,
                 null, null, null, null, null, null),
             graph,
-            options.CurrentValue));
+            options.CurrentValue,
+            resembling));
+    }
 }

@@ -25,8 +25,8 @@ internal static class DiagnosisFlags
         return Count(all, Buying) is var bought and > 0 && !Holds(title, Developing) && (Holds(title, Buying) || bought > Count(all, Developing));
     }
 
-    /// <summary>True for one line that says no more than a title does.</summary>
-    internal static bool IsOneLine(DemandText text) => text.BodyLength <= LongestLine;
+    /// <summary>True for one line that says no more than a title does, with no indicator beside it.</summary>
+    internal static bool IsOneLine(Reading reading) => reading.Text.BodyLength <= LongestLine && reading.Form.Indicators is not { Count: > 0 };
 
     /// <summary>True where a company or an invention is praised and nothing is asked for.</summary>
     internal static bool IsAdvertisement(DemandText text)

@@ -29,7 +29,9 @@ public static class GetDiagnosis
             return Problems.DemandNotFound(id);
         }
 
-        var diagnosis = DemandDiagnosis.Of(row.Form(), graph, options.CurrentValue);
+        var form = row.Form();
+        var resembling = await DemandPieces.Resembling(connection, id, form.Title, form.Description, caller.OnlyOrganisation, options.CurrentValue.DuplicateFrom, cancellation);
+        var diagnosis = DemandDiagnosis.Of(form, graph, options.CurrentValue, resembling);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return WantsPage(http) ? TypedResults.Content(DiagnosisPage.Of(id, row.Revision, diagnosis), "text/html; charset=utf-8") : TypedResults.Ok(diagnosis);

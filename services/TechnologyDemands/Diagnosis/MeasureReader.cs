@@ -20,6 +20,11 @@ internal static class MeasureReader
         $@"(?<relation>(?:{Before})(?:等于)?)?\s*±?\s*(?<value>[-+]?[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)\s*(?:(?<first>{Units})?\s*(?:~|～|—|–|-|至|到)\s*(?<upper>[-+]?[0-9]+(?:\.[0-9]+)?))?\s*(?<unit>(?:{Units})(?:/(?:{Units}|kg|cm2|cm²|mm2|d|Kg|h|月|年|日|天|次|吨|亩)[²³23]?)?)?\s*(?<after>及以上|以上|及以下|以下|以内|之内|左右)?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
+    private const string Digits = "一二三四五六七八九";
+
+    private static readonly Regex TenthsForm = new(
+        $"(?<relation>{Before})?(?<value>[{Digits}])成(?<after>及以上|以上|及以下|以下|以内|之内)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
     // What stands before a number that tells how things are, not how they shall be.
     private static readonly string[] PresentWords =
     [
@@ -44,7 +49,22 @@ internal static class MeasureReader
     /// <summary>All measures of a need, in the order of its text.</summary>
     internal static IReadOnlyList<Measure> Read(DemandText text) => [.. text.Clauses.SelectMany(Read)];
 
-    private static IEnumerable<Measure> Read(Clause clause)
+    private static IEnumerable<Measure> Read(Clause clause) => Numbers(clause).Concat(Tenths(clause)).OrderBy(measure => measure.Span.Start);
+
+    // 降到三成以下 is a share; 三成分 and 一成不变 are none.
+    private static IEnumerable<Measure> Tenths(Clause clause)
+    {
+        foreach (Match found in TenthsForm.Matches(clause.Text))
+        {
+            var (before, tenths) = (clause.Text[..found.Index], 1 + Digits.IndexOf(found.Groups["value"].Value, StringComparison.Ordinal));
+            if (Sign(found.Groups["relation"].Value, found.Groups["after"].Value, before) is { } sign)
+            {
+                yield return new Measure(Name(before), sign, 10 * tenths, null, "%", "share", Use(clause, sign, before, "%", "share"), DemandText.At(clause, found.Index, found.Length), clause);
+            }
+        }
+    }
+
+    private static IEnumerable<Measure> Numbers(Clause clause)
     {
         var after = 0;
         foreach (Match found in Form.Matches(clause.Text))

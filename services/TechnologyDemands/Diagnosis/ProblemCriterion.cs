@@ -11,6 +11,7 @@ internal static class ProblemCriterion
     [
         "问题", "难题", "难点", "缺陷", "故障", "开裂", "裂纹", "泄漏", "漏", "断裂", "断", "磨损", "腐蚀", "波动", "不稳定", "偏低", "偏高", "过大", "过高", "过低", "不足", "难以", "无法", "不能", "解决", "避免", "防止", "克服",
         "失效", "堵", "超标", "污染", "变形", "脱落", "误差", "效率低", "成本高", "能耗高", "精度低", "率低", "差", "缺乏", "依赖进口", "瓶颈", "卡脖子", "替代", "损失", "困难", "频繁", "降低",
+        "严重", "停机", "报废", "返工", "失灵", "老化", "误报", "卡顿", "异响", "漂移", "松动", "起泡", "渗", "变色", "结块",
     ];
 
     private static readonly string[] Tasks = ["研发", "开发", "研制", "设计", "构建", "建立", "实现", "研究", "制备", "攻关", "改造", "改进", "优化", "提升", "提高", "检测", "合成", "集成", "监测", "筛选", "评价", "需要", "要求", "采用"];
@@ -41,15 +42,16 @@ internal static class ProblemCriterion
             details >= 4 && told >= MuchText ? CriterionReason.Where([.. tasks.Concat(faults).Concat(technologies.Select(technology => technology.Span))], "detailed", 1, "内容具体", "It goes into detail") : null,
             places.Length >= 2 && told >= SomeText ? CriterionReason.Where(places, "circumstances", 1, "说明了在什么工况、材料、设备或场景下", "Materials, equipment or circumstances are told") : null,
         ],
-        Limit(text, out var most), most);
+        Limit(reading, out var most), most);
     }
 
-    private static CriterionReason? Limit(DemandText text, out int most)
+    private static CriterionReason? Limit(Reading reading, out int most)
     {
+        var text = reading.Text;
         (most, var limit) = DiagnosisFlags.RepeatsTitle(text) ? (1, ("repeats_title", "需求内容只是重复名称", "The description repeats the title"))
             : DiagnosisFlags.IsAdvertisement(text) ? (1, ("advertisement", "介绍的是企业或产品，没有说要解决什么", "It presents a company and asks for nothing"))
             : DiagnosisFlags.IsPatent(text) ? (2, ("patent_text", "写的是专利文本，没有说要解决什么", "It is the text of a patent and asks for nothing"))
-            : DiagnosisFlags.IsOneLine(text) ? (2, ("one_line", "只有一句话", "It is one line"))
+            : DiagnosisFlags.IsOneLine(reading) ? (2, ("one_line", "只有一句话", "It is one line"))
             : (Criterion.Most, default);
         return limit.Item1 is null ? null : new CriterionReason(limit.Item1, 0, limit.Item2, limit.Item3, []);
     }

@@ -6,7 +6,19 @@ namespace Matchmaking.TechnologyDemands.Diagnosis;
 /// <param name="Points">By how many points at most.</param>
 /// <param name="Text">In Chinese.</param>
 /// <param name="TextEnglish">In English.</param>
-public sealed record ClarifyingQuestion(string Slot, string Criterion, int Points, string Text, string TextEnglish);
+public sealed record ClarifyingQuestion(string Slot, string Criterion, int Points, string Text, string TextEnglish)
+{
+    /// <summary>The field of the form in which an answer stands best.</summary>
+    internal string Field => Slot switch
+    {
+        "indicator" or "unit" => "indicators",
+        "budget" or "deadline" => Slot,
+        "foundation" => "existingFoundation",
+        "readiness_now" => "trlNow",
+        "readiness_wanted" => "trlWanted",
+        _ => "description",
+    };
+}
 
 /// <summary>Asks for what is missing, and only for what is missing; what keeps a need from being published first.</summary>
 internal static class Questions

@@ -14,6 +14,8 @@ public sealed class ReaderTests
     [InlineData("使用寿命不小于12个月", "使用寿命|>=|12||个月")]
     [InlineData("综合成本下降30%", "综合成本下降|>=|30||%")]
     [InlineData("授权发明专利≥1项，发表论文≥1篇", "授权发明专利|>=|1||项", "发表论文|>=|1||篇")]
+    [InlineData("想用钙硼处理，把枯水率降到一成以下", "枯水率|<=|10||%")]
+    [InlineData("三成分体系，一成不变，损失三成蜂群")]
     [InlineData("效率由目前的10%提高到15%", "|>=|15||%")]
     public void Bounds_are_read_with_name_relation_value_and_unit(string text, params string[] expected)
     {

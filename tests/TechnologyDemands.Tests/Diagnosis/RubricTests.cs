@@ -53,8 +53,8 @@ public sealed class RubricTests
         var form = Forms.Of(Good, "灰铸铁缸盖试压渗漏攻关", "401", Foundation, new BudgetForm(null, "yuan", true));
 
         Assert.Equal("publish", form.Diagnosed().Verdict);
-        Assert.Equal("hold", DemandDiagnosis.Of(form, Knowledge.Graph.KnowledgeGraph.Default, new DiagnosisOptions { PublishFrom = 20 }).Verdict);
-        Assert.Equal("return", DemandDiagnosis.Of(form, Knowledge.Graph.KnowledgeGraph.Default, new DiagnosisOptions { PublishFrom = 20, HoldFrom = 20 }).Verdict);
+        Assert.Equal("hold", DemandDiagnosis.Of(form, Knowledge.Graph.KnowledgeGraph.Default, new DiagnosisOptions { PublishFrom = 20 }, []).Verdict);
+        Assert.Equal("return", DemandDiagnosis.Of(form, Knowledge.Graph.KnowledgeGraph.Default, new DiagnosisOptions { PublishFrom = 20, HoldFrom = 20 }, []).Verdict);
     }
 
     [Theory]
@@ -93,28 +93,4 @@ public sealed class RubricTests
     [InlineData("a@a.")]
     [InlineData("，1%")]
     public void Hostile_texts_end(string piece) => _ = Forms.Of(string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length))).Diagnosed();
-
-    [Fact]
-    public void Near_duplicates_are_told_from_needs_that_share_a_template()
-    {
-        const string Template = "一、需求内容\n主要技术、条件、成熟度、成本等指标如下。二、现有基础\n已经开展的工作、所处阶段、投入资金和人力、仪器设备、生产条件等。";
-        var needs = new[]
-        {
-            ("风电变流器", "针对国产IGBT在设计上的不足，需研发更高效可靠的IGBT模块封装技术，包括封装材料选择、结构优化和散热设计。"),
-            ("风电机组变流器国产替代", "针对国产IGBT在设计上的不足，需研发更高效可靠的IGBT模块封装技术，包括封装材料选择、结构优化和散热设计，并建立测试体系。"),
-            ("黑蜂养殖", $"{Template}黑蜂繁育过程中容易得螨虫病，需要提高幼虫存活率。"),
-            ("印染废水", $"{Template}印染废水膜池产水越来越少，清洗也恢复不了通量。"),
-            ("轧光工艺", $"{Template}轧光机车速提高后布面出现极光，手感发硬。"),
-            ("缸盖渗漏", $"{Template}灰铸铁缸盖试压时在水套与气道之间渗漏，废品率高。"),
-            ("鲜果保鲜", $"{Template}无花果鲜果出不了省，两天就软，果孔流汁。"),
-        }.Select(need => (Id: Guid.NewGuid(), Title: need.Item1, Description: need.Item2)).ToArray();
-        var resemblance = new Resemblance();
-        foreach (var (id, title, description) in needs)
-        {
-            resemblance.Add(id, title, description);
-        }
-
-        Assert.Equal(needs[1].Id, Assert.Single(resemblance.Of(needs[0].Id, 0.4)).Id);
-        Assert.Empty(resemblance.Of(needs[2].Id, 0.4));
-    }
 }
