@@ -7,7 +7,7 @@ internal static class DiagnosisFlags
 {
     private const int LongestLine = 60;
 
-    private static readonly string[] Buying = ["采购", "购买", "购置", "求购", "询价", "报价", "供应商", "供货", "代加工", "代工", "外协加工", "配套需求", "送检", "检测数据需求", "租赁", "样品测试"];
+    private static readonly string[] Buying = ["采购", "购买", "购置", "求购", "询价", "报价", "供应商", "供货", "代加工", "代工", "外协加工", "配套需求", "送检", "检测数据需求", "租赁", "样品测试", "委托贵", "成分分析", "成分检测"];
 
     private static readonly string[] Developing = ["研发", "开发", "攻关", "研究", "研制", "改进", "改良", "优化", "创新", "国产化", "替代", "突破", "自主"];
 

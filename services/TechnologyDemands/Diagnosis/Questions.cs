@@ -32,6 +32,8 @@ internal static class Questions
 
     private static readonly string[] Amounts = ["产量", "批量", "年产", "吨/年", "件/年", "台/年", "规模", "处理量", "用量", "数量", "产能", "每天", "每年"];
 
+    private static readonly string[] Software = ["软件", "算法", "信息系统", "信息化", "管理系统", "决策系统", "监测系统", "数字人", "大模型", "平台建设"];
+
     private static readonly string[] DataWords = ["数据", "接口", "样本", "采样", "传感器", "并发", "用户", "服务器", "部署", "图像", "模型", "平台", "系统"];
 
     /// <summary>The questions of a need, the most useful first.</summary>
@@ -41,7 +43,8 @@ internal static class Questions
         bool Missing(string criterion, string reason) => !criteria.Single(c => c.Code == criterion).Reasons.Any(r => r.Code == reason && r.Points > 0);
         bool Holds(string[] words) => reading.Words(words).Count > 0;
         // Software and services have no material and no temperature.
-        var isOfData = (reading.Form.Field ?? (reading.Field.Suggestions is [var likely, ..] ? likely.Code : null)) is ['1', ..] or ['5', ..];
+        var title = reading.Form.Title ?? "";
+        var isOfData = Software.Any(word => title.Contains(word, StringComparison.Ordinal)) || (reading.Form.Field ?? (reading.Field.Suggestions is [var likely, ..] ? likely.Code : null)) is ['1', ..] or ['5', ..];
         var targets = reading.TechnicalTargets.ToArray();
         var asked = new List<ClarifyingQuestion>();
         void Ask(bool isMissing, string slot, string criterion, int gain, string text, string english)
@@ -61,7 +64,7 @@ internal static class Questions
         Ask((reading.Form.Indicators?.Any(indicator => string.IsNullOrWhiteSpace(indicator.Unit)) ?? false), "unit", "targets", 0, "有指标没有写单位，请补上。", "An indicator has no unit.");
         Ask(targets.Length + (reading.Form.Indicators?.Count ?? 0) == 1, "indicator", "targets", 2, "除这一项外，还有哪些指标要验收？按什么标准检测？", "Which other figures are accepted, and by which standard are they measured?");
         Ask(!isOfData && !Holds(Amounts), "quantity", "conditions", 1, "产量或批量有多大？", "What is the output or the batch size?");
-        Ask(!isOfData && reading.Measures.All(measure => measure.Kind != "temperature") && reading.Words(["温度", "常温", "室温", "高温", "低温", "耐热"]).Count == 0, "temperature", "problem", 0, "使用或加工的温度范围是多少？", "In which range of temperature is it used or made?");
+        Ask(!isOfData && reading.Form.Field is not ['2', ..] && reading.Measures.All(measure => measure.Kind != "temperature") && reading.Words(["温度", "常温", "室温", "高温", "低温", "耐热"]).Count == 0, "temperature", "problem", 0, "使用或加工的温度范围是多少？", "In which range of temperature is it used or made?");
         Ask(Missing("foundation", "work_done") && Missing("foundation", "present_state"), "foundation", "foundation", 3, "已经做过哪些工作，有哪些设备、人员和投入？", "What was tried already, with which equipment, people and money?");
         Ask(Missing("foundation", "readiness_now"), "readiness_now", "foundation", 1, "现在做到哪一步：想法、实验室、小试、中试还是已量产（TRL 1-9）？", "How far is it: an idea, laboratory, bench, pilot or production (TRL 1 to 9)?");
         Ask(Missing("conditions", "readiness_wanted"), "readiness_wanted", "conditions", 1, "希望对方交付到哪一步：样品、中试还是可量产？", "How far shall it be delivered: a sample, a pilot or ready for production?");

@@ -15,6 +15,12 @@ public sealed class ReaderTests
     [InlineData("综合成本下降30%", "综合成本下降|>=|30||%")]
     [InlineData("授权发明专利≥1项，发表论文≥1篇", "授权发明专利|>=|1||项", "发表论文|>=|1||篇")]
     [InlineData("想用钙硼处理，把枯水率降到一成以下", "枯水率|<=|10||%")]
+    [InlineData("目标品种需达到亩产400公斤以上，兼顾粗蛋白≥12%", "亩产|>=|400||公斤", "粗蛋白|>=|12||%")]
+    [InlineData("低碳条件（COD≤100 mg/L）下，工程菌对COD和总氮（TN）等污染物去除效率达到95%以上", "污染物去除效率|>=|95||%")]
+    [InlineData("实现毫秒级切换（如0-100%制动扭矩响应时间≤50ms）", "制动扭矩响应时间|<=|50||ms")]
+    [InlineData("良品计数要求2个/s", "良品计数|=|2||个/s")]
+    [InlineData("色域突破95%以上，模拟至少20类工业控制组件", "色域|>=|95||%", "模拟|>=|20||类")]
+    [InlineData("将高级醇100%磺化很困难，通常只能达到80%～90%，模拟纯电、1-3台甲醇发电机并网")]
     [InlineData("三成分体系，一成不变，损失三成蜂群")]
     [InlineData("效率由目前的10%提高到15%", "|>=|15||%")]
     public void Bounds_are_read_with_name_relation_value_and_unit(string text, params string[] expected)
