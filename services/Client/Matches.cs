@@ -142,4 +142,45 @@ public sealed record ProgressMatchRequest
 
     /// <summary>Who records it, 1 to 60 characters.</summary>
     public string? RecordedBy { get; init; }
+
+    /// <summary>With visited.</summary>
+    public VisitForm? Visit { get; init; }
+
+    /// <summary>With contract, which needs it.</summary>
+    public ContractForm? Contract { get; init; }
+}
+
+/// <summary>A visit.</summary>
+public sealed record VisitForm
+{
+    /// <summary>Day of the visit; required.</summary>
+    public DateOnly? VisitedOn { get; init; }
+
+    /// <summary>How many people took part, 1 to 1,000.</summary>
+    public int? Participants { get; init; }
+
+    /// <summary>Up to 10,000 characters.</summary>
+    public string? Minutes { get; init; }
+}
+
+/// <summary>A technology contract.</summary>
+public sealed record ContractForm
+{
+    /// <summary>development, transfer, licence, consulting or service.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>6 to 40 letters, digits and hyphens; null until it is registered.</summary>
+    public string? RegistrationNumber { get; init; }
+
+    /// <summary>In yuan, above 0.</summary>
+    public decimal? AmountYuan { get; init; }
+
+    /// <summary>In yuan, 0 to the amount.</summary>
+    public decimal? TransactionAmountYuan { get; init; }
+
+    /// <summary>Day of the signature.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>Last day; null where none is set.</summary>
+    public DateOnly? ExpiresOn { get; init; }
 }

@@ -54,6 +54,34 @@ public static class Problems
         return problem;
     }
 
+    /// <summary>The work is accepted when all its milestones are reached.</summary>
+    public static ProblemHttpResult MilestonesOpen(int open) =>
+        ApiProblem.Of(409, "milestones_open", $"{open} milestones of the contract are not reached yet; record them first.");
+
+    /// <summary>Milestones belong to a contract that is signed and not yet accepted.</summary>
+    public static ProblemHttpResult NoContractUnderWay(string state) =>
+        ApiProblem.Of(409, "no_contract_under_way", $"Milestones belong to a contract that is under way; this match is {state}.");
+
+    /// <summary>The contract has no such milestone.</summary>
+    public static ProblemHttpResult MilestoneNotFound(int number) =>
+        ApiProblem.Of(404, "milestone_not_found", $"The match has no milestone {number}.");
+
+    /// <summary>A milestone is reached once.</summary>
+    public static ProblemHttpResult MilestoneReached(int number, DateOnly on) =>
+        ApiProblem.Of(409, "milestone_reached", $"Milestone {number} was reached on {on:yyyy-MM-dd}; the first record stands.");
+
+    /// <summary>A side rates once.</summary>
+    public static ProblemHttpResult AlreadyRated(string side) =>
+        ApiProblem.Of(409, "already_rated", $"The {side} has rated this match; the first rating stands.");
+
+    /// <summary>What is rated is work that was accepted.</summary>
+    public static ProblemHttpResult NothingToRate(string state) =>
+        ApiProblem.Of(409, "nothing_to_rate", $"A match is rated after its acceptance; this one is {state}.");
+
+    /// <summary>One registration for one contract.</summary>
+    public static ProblemHttpResult ContractRegistered(string number) => ApiProblem.Of(
+        409, "contract_registered", "Another contract has this registration number.", new FieldError("contract.registrationNumber", "contract_registered", $"{number} is taken."));
+
     /// <summary>The match has ended, and with it what was agreed.</summary>
     public static ProblemHttpResult MatchEnded() =>
         ApiProblem.Of(409, "match_ended", "The match has ended; nothing follows an end.");

@@ -52,6 +52,10 @@ public static class Codes
     public static readonly CodeList MatchStages = new(
         ("visited", "实地对接"), ("agreement", "合作意向"), ("contract", "技术合同"), ("acceptance", "验收"), ("ended", "终止"));
 
+    /// <summary>Kinds of technology contract (技术合同认定登记).</summary>
+    public static readonly CodeList ContractKinds = new(
+        ("development", "技术开发"), ("transfer", "技术转让"), ("licence", "技术许可"), ("consulting", "技术咨询"), ("service", "技术服务"));
+
     /// <summary>
     /// Why a reviewer decided so, or a match ended. Only <c>irrelevant</c> and <c>wrong_field</c> say something about relevance; price, time and the rest do not.
     /// </summary>
@@ -59,5 +63,5 @@ public static class Codes
         ("good_fit", "技术匹配"), ("strong_evidence", "业绩扎实"), ("local_experience", "熟悉本地企业"),
         ("irrelevant", "技术不符"), ("wrong_field", "领域不符"), ("thin_evidence", "依据不足"), ("price", "价格"), ("time", "时间"),
         ("no_capacity", "专家无档期"), ("conflict_of_interest", "利益冲突"), ("confidentiality", "保密"), ("enterprise_gave_up", "企业放弃"),
-        ("needs_clarification", "需求待明确"), ("duplicate", "重复"), ("other", "其他"));
+        ("needs_clarification", "需求待明确"), ("duplicate", "重复"), ("no_response", "逾期未回应"), ("other", "其他"));
 }

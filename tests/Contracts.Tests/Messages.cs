@@ -1,3 +1,4 @@
+using Matchmaking.Contracts.Contacts;
 using Matchmaking.Contracts.Erasure;
 using Matchmaking.Contracts.Identity;
 using Matchmaking.Contracts.MatchReview;
@@ -56,6 +57,9 @@ internal static class Messages
         new ListQueued(A, "91330604YY0001418K", B, "scorecard/1", 1, "thin_evidence", At),
         new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At, A),
         new MatchProgressed(B, A, B, "ended", ["price"], At),
+        new MatchStalled(B, A, B, "accepted", At, At),
+        new MatchRated(B, A, B, "enterprise", 5, At),
+        new ContactDisclosed(B, "institute", At),
         new ContactsAgreed(B, A, B, "91330604YY0001418K", "12330200YY0001018W", true, 3, At),
         new OrganisationApproved("91330604YY0001418K", 2, "enterprise", "上虞晟澜新材料有限公司", "330604", "C26", null, At),
         new OrganisationSuspended("91330604YY0001418K", 3, At),

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using MassTransit;
+using Matchmaking.Contracts.Contacts;
 using Matchmaking.Contracts.Erasure;
 
 namespace Matchmaking.Documents.Tests;
@@ -48,6 +49,7 @@ internal sealed class AsyncApiFromContracts
     {
         nameof(PersonErased) => "every service",
         nameof(PersonErasureRequested) => "TalentProfiles",
+        nameof(ContactDisclosed) => "TechnologyDemands, TalentProfiles",
         _ => type.Namespace!.Split('.')[^1],
     };
 

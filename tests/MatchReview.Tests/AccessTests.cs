@@ -23,6 +23,12 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("GetReviewPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
         // Who speaks for the own side need not say which; an operator who gets through is told to.
         new("TellWillingness", "POST", "/v1/matches/{accepted}/willingness", Reach.Own, Reach.Own, Reach.None, Reach.All, Willingness) { Through = [400] },
+        new("GetLife", "GET", "/v1/matches/{accepted}/life", Reach.Own, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
+        new("AddMilestone", "POST", "/v1/matches/{contracted}/milestones", Reach.None, Reach.None, Reach.All, Reach.All, """{ "title": "{marker}", "dueOn": "2026-12-31" }""") { IsOfARegion = true },
+        // Whoever gets through after the first is told that it is reached.
+        new("ReachMilestone", "POST", "/v1/matches/{contracted}/milestones/1:reach", Reach.None, Reach.None, Reach.All, Reach.All, """{ "reachedOn": "2026-11-30", "evidence": "{marker}" }""") { IsOfARegion = true, Through = [409] },
+        // Nothing is accepted yet; an operator would have to say for which side.
+        new("RateMatch", "POST", "/v1/matches/{contracted}/ratings", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "stars": 5, "comment": "{marker}" }""") { Through = [400, 409] },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
         // The trail names the match that was decided, and nothing else of this.
         .. AuditRows.Of("match-review").Select(row => row with { Marker = "{demand}" }),
@@ -64,13 +70,15 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         const string Everything = """
             select from match union all select from demand union all select from talent union all select from ranked_list
             union all select from departed_match union all select from match_progress union all select from willingness
+            union all select from match_life union all select from match_life_step union all select from match_visit union all select from match_contract union all select from match_milestone
+            union all select from match_rating
             """;
         const string Theirs = "select from match m join demand d using (demand_id) join talent t using (talent_id) where @other in (d.enterprise_code, t.institute_code)";
 
         await requests.IsBound();
         Assert.Equal(0, await requests.Count(Everything));
-        Assert.Equal(2, await requests.Count(Theirs, "enterprise", own["{enterprise}"], own["{enterprise}"]));
-        Assert.Equal(1, await requests.Count(Theirs, "institute", own["{institute}"], own["{institute}"]));
+        Assert.Equal(3, await requests.Count(Theirs, "enterprise", own["{enterprise}"], own["{enterprise}"]));
+        Assert.Equal(2, await requests.Count(Theirs, "institute", own["{institute}"], own["{institute}"]));
         foreach (var (role, theirs) in new[] { ("enterprise", "{enterprise}"), ("institute", "{institute}") })
         {
             Assert.Equal(0, await requests.Count(Theirs, role, own[theirs], other[theirs]));
@@ -80,23 +88,35 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             // Each side speaks for itself alone: what stands there is the enterprise's.
             Assert.Equal(role == "enterprise" ? 1 : 0, await requests.Change("update willingness set willing = false where match_id::text = @other", role, own[theirs], own["{accepted}"]));
             Assert.Equal(0, await requests.Change("update willingness set willing = false where match_id::text = @other", role, own[theirs], other["{accepted}"]));
+            foreach (var table in (string[])["match_life", "match_life_step", "match_contract", "match_milestone"])
+            {
+                Assert.Equal(0, await requests.Count($"select from {table} where match_id::text = @other", role, own[theirs], other["{contracted}"]));
+                Assert.NotEqual(0, await requests.Count($"select from {table} where match_id::text = @other", role, own[theirs], own["{contracted}"]));
+            }
+
+            Assert.Equal(0, await requests.Change("update match_milestone set title = 'x'", role, own[theirs]));
+            Assert.Equal(0, await requests.Change("update match_life set due_at = null where match_id::text = @other", role, own[theirs], other["{contracted}"]));
             Assert.Equal(0, await requests.Change("update match set note = 'x'", role, own[theirs]));
         }
 
-        Assert.Equal(2, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "3306"));
+        Assert.Equal(3, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "3306"));
         Assert.Equal(0, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "54"));
     }
 
     private async Task<Dictionary<string, string>> World()
     {
         var (marker, enterprise, institute, demand) = ($"记号{Guid.NewGuid():N}", CreditCodes.Next(), CreditCodes.Next(), Guid.NewGuid());
-        Guid[] talents = [Guid.NewGuid(), Guid.NewGuid()];
+        Guid[] talents = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         var told = Told.Demand(demand, title: marker);
         var open = told.Demand with { Enterprise = told.Demand.Enterprise with { CreditCode = enterprise, Name = "记号企业" }, Anonymous = true };
         await service.Tell([told with { Demand = open }, .. talents.Select(talent => Of(talent, institute)), Told.List(demand, 1, talents)]);
         var matches = await service.Matches(demand);
         (await service.Decide(matches[0].Id)).EnsureSuccessStatusCode();
         (await service.Post($"/v1/matches/{matches[0].Id}/willingness", new { willing = true, side = "enterprise" })).EnsureSuccessStatusCode();
+        (await service.Decide(matches[2].Id)).EnsureSuccessStatusCode();
+        (await service.Progress(matches[2].Id, "agreement")).EnsureSuccessStatusCode();
+        (await service.Progress(matches[2].Id, "contract")).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{matches[2].Id}/milestones", new { title = "样机", dueOn = "2026-12-01" })).EnsureSuccessStatusCode();
         return new()
         {
             ["{enterprise}"] = enterprise,
@@ -105,6 +125,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{talent}"] = $"{talents[0]}",
             ["{accepted}"] = $"{matches[0].Id}",
             ["{pending}"] = $"{matches[1].Id}",
+            ["{contracted}"] = $"{matches[2].Id}",
             ["{marker}"] = $"{matches[0].Id}",
         };
     }

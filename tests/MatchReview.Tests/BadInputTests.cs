@@ -39,8 +39,43 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static readonly JsonObject SoundWillingness = JsonNode.Parse("""{ "willing": false, "reasonCodes": ["price"], "side": "enterprise" }""")!.AsObject();
 
+    private const string Milestones = "/v1/matches/{match}/milestones";
+
+    private static readonly JsonObject SoundMilestone = JsonNode.Parse("""{ "title": "样机下线", "dueOn": "2026-12-31" }""")!.AsObject();
+
+    private static readonly JsonObject SoundReach = JsonNode.Parse("""{ "reachedOn": "2026-12-30", "evidence": "检测报告" }""")!.AsObject();
+
+    private static readonly JsonObject SoundRating = JsonNode.Parse("""{ "stars": 4, "comment": "按时", "side": "enterprise" }""")!.AsObject();
+
+    private static readonly JsonObject SoundContract = JsonNode.Parse("""
+        { "stage": "contract", "recordedBy": "联络员甲",
+          "contract": { "kind": "licence", "registrationNumber": "2026330604000001", "amountYuan": 600000, "transactionAmountYuan": 480000.5, "signedOn": "2026-06-30", "expiresOn": "2028-06-30" } }
+        """)!.AsObject();
+
     private static readonly BadRequest[] All =
     [
+        .. BadRequest.OfAnyBody("POST", Milestones, SoundMilestone, "title"),
+        .. BadRequest.OfAnyBody("POST", $"{Milestones}/1:reach", SoundReach, "evidence"),
+        .. BadRequest.OfAnyBody("POST", "/v1/matches/{match}/ratings", SoundRating, "comment", "side"),
+        new("a milestone without anything", "POST", Milestones, "{}", 400, "validation_failed", "title:required,dueOn:required") { Kind = Wrong.MissingField },
+        new("a milestone of a pending match", "POST", Milestones, SoundMilestone.ToJsonString(), 409, "no_contract_under_way"),
+        new("a milestone that is not there", "POST", $"{Milestones}/7:reach", SoundReach.ToJsonString(), 404, "milestone_not_found"),
+        new("a milestone without evidence", "POST", $"{Milestones}/1:reach", BadRequest.Changed(SoundReach, "evidence", " "), 400, "validation_failed", "evidence:required") { Kind = Wrong.MissingField },
+        new("six stars", "POST", "/v1/matches/{match}/ratings", BadRequest.Changed(SoundRating, "stars", 6), 400, "validation_failed", "stars:out_of_range") { Kind = Wrong.OutOfRange },
+        new("a third side", "POST", "/v1/matches/{match}/ratings", BadRequest.Changed(SoundRating, "side", "bureau"), 400, "validation_failed", "side:unknown_side") { Kind = Wrong.UnknownCode },
+        new("a rating of a pending match", "POST", "/v1/matches/{match}/ratings", SoundRating.ToJsonString(), 409, "nothing_to_rate"),
+        OfContract("kind", "gift", "contract.kind:unknown_contract_kind"),
+        OfContract("registrationNumber", "第1号", "contract.registrationNumber:bad_registration_number"),
+        OfContract("amountYuan", 0, "contract.amountYuan:out_of_range,contract.transactionAmountYuan:above_amount"),
+        OfContract("transactionAmountYuan", 600_000.01m, "contract.transactionAmountYuan:above_amount"),
+        OfContract("transactionAmountYuan", -1, "contract.transactionAmountYuan:out_of_range"),
+        OfContract("signedOn", null, "contract.signedOn:required"),
+        OfContract("expiresOn", "2026-06-29", "contract.expiresOn:before_signature"),
+        new("a contract without its contract", "POST", Progress, """{ "stage": "contract", "recordedBy": "甲" }""", 400, "validation_failed", "contract:contract_of_stage"),
+        new("a visit with a contract", "POST", Progress, BadRequest.Changed(SoundContract, "stage", "visited"), 400, "validation_failed", "contract:contract_of_stage"),
+        new("an agreement with a visit", "POST", Progress, """{ "stage": "agreement", "recordedBy": "甲", "visit": { "visitedOn": "2026-05-01" } }""", 400, "validation_failed", "visit:other_stage"),
+        new("a visit of nobody", "POST", Progress, """{ "stage": "visited", "recordedBy": "甲", "visit": { "participants": 0 } }""", 400, "validation_failed", "visit.visitedOn:required,visit.participants:out_of_range"),
+        Nobody($"/v1/matches/{Guid.Empty}/life", "match_not_found"),
         .. BadRequest.OfAnyBody("POST", Willingness, SoundWillingness, "side", "willing"),
         BadRequest.Flood("POST", Willingness, SoundWillingness, "reasonCodes", "\"x\""),
         new("nothing said", "POST", Willingness, "{}", 400, "validation_failed", "willing:required") { Kind = Wrong.MissingField },
@@ -148,6 +183,13 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static BadRequest SpoiltEnd(string field, string value, string faults, string code = "validation_failed") =>
         End(BadRequest.Changed(SoundEnd, field, "*").Replace("\"*\"", value, StringComparison.Ordinal), faults, code);
+
+    private static BadRequest OfContract(string field, JsonNode? value, string faults)
+    {
+        var body = SoundContract.DeepClone().AsObject();
+        body["contract"]![field] = value;
+        return new($"a contract whose {field} is {value}", "POST", Progress, body.ToJsonString(), 400, "validation_failed", faults);
+    }
 
     private static BadRequest Query(string query, string faults, string code = "validation_failed") =>
         new(query, "GET", $"/v1/matches?{query}", null, 400, code, faults) { Exactly = true };

@@ -13,7 +13,14 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         await service.Tell(Told.Demand(decided), Told.Demand(pending), Told.Talent(talent, name: marker), Told.Talent(other), Marked(Told.List(decided, 1, talent, other), marker), Marked(Told.List(pending, 1, talent), marker));
         var match = (await service.Matches(decided))[0].Id;
         (await service.Post($"/v1/matches/{match}/decision", new { decision = "accepted", reasonCodes = (string[])["good_fit"], reviewer = "审核员甲", note = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
-        (await service.Post($"/v1/matches/{match}/progress", new { stage = "visited", recordedBy = "联络员甲", note = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
+        (await service.Post(
+            $"/v1/matches/{match}/progress", new { stage = "visited", recordedBy = "联络员甲", note = marker, visit = new { visitedOn = "2026-05-01", minutes = marker } }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
+        (await service.Progress(match, "agreement")).EnsureSuccessStatusCode();
+        (await service.Progress(match, "contract")).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{match}/milestones", new { title = marker, dueOn = "2026-12-31" }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{match}/milestones/1:reach", new { reachedOn = "2026-12-30", evidence = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
+        (await service.Progress(match, "acceptance")).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{match}/ratings", new { stars = 5, comment = marker, side = "enterprise" }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
         Assert.NotEmpty(await Traces.In(service.Database, marker));
 
         var export = await (await service.Http.GetAsync($"/v1/experts/{talent}/personal-data")).Content.ReadAsStringAsync();
@@ -29,13 +36,13 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         Assert.NotEqual(talent, left.Talent);
         Assert.Empty(await service.Matches(pending));
         Assert.Equal(
-            ["match deleted 1", "match redacted 1", "match_progress redacted 1", "talent deleted 1"],
+            ["match deleted 1", "match redacted 1", "match_life redacted 1", "match_milestone redacted 1", "match_progress redacted 1", "match_rating redacted 1", "match_visit redacted 1", "talent deleted 1"],
             erased.Items.Where(item => item.Store.StartsWith("match", StringComparison.Ordinal) || item.Store == "talent").Select(item => $"{item.Store} {item.Action} {item.Rows}"));
         Assert.Contains(erased.Items, item => item is { Store: "idempotency_key", Rows: >= 2 });
         // Chained meanwhile or not.
         Assert.Equal(0, await service.Database.Scalar<long>(
             "select (select count(*) from audit_entry where subject_id = @match::text and detail is not null) + (select count(*) from audit_unchained where subject_id = @match::text and detail is not null)", new { match }));
-        Assert.Equal("match_gone", await (await service.Progress(match, "agreement")).ProblemCode());
+        Assert.Equal("match_gone", await (await service.Progress(match, "ended")).ProblemCode());
         var view = await (await service.Http.GetAsync($"/v1/matches/{match}")).Json();
         Assert.True((bool)view["talent"]!["withdrawn"]!);
         Assert.Empty(view["evidence"]!.AsArray());

@@ -60,7 +60,19 @@ internal static class Review
     }
 
     public static Task<HttpResponseMessage> Progress(this ServiceUnderTest<Program> service, Guid match, string stage, string? key = null) =>
-        service.Post($"/v1/matches/{match}/progress", new { stage, reasonCodes = (string[])["price"], recordedBy = "联络员甲" }, key);
+        service.Post($"/v1/matches/{match}/progress", Stage(stage), key);
+
+    /// <summary>A sound record of a stage.</summary>
+    public static System.Text.Json.Nodes.JsonObject Stage(string stage)
+    {
+        var body = new System.Text.Json.Nodes.JsonObject { ["stage"] = stage, ["reasonCodes"] = new System.Text.Json.Nodes.JsonArray("price"), ["recordedBy"] = "联络员甲" };
+        if (stage == "contract")
+        {
+            body["contract"] = new System.Text.Json.Nodes.JsonObject { ["kind"] = "development", ["amountYuan"] = 600_000, ["transactionAmountYuan"] = 480_000.5m, ["signedOn"] = "2026-06-30" };
+        }
+
+        return body;
+    }
 
     /// <summary>MatchProgressed for a match.</summary>
     public static Task<IReadOnlyList<MatchProgressed>> Progressed(this ServiceUnderTest<Program> service, Guid match) => service.Sent<MatchProgressed>(match, m => m.MatchId);

@@ -2,6 +2,7 @@ using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.MatchReview.Life;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Http;
@@ -61,11 +62,11 @@ public static class TellWillingness
             .Validated<TellWillingnessRequest>().WithProblems(403, 404, 409, 422);
 
     private static Task<Results<Ok<WillingnessView>, ProblemHttpResult>> Handle(
-        Guid id, TellWillingnessRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.RunOk<TellWillingnessRequest, WillingnessView>(http, request, transaction => Tell(transaction, id, request, caller, clock, cancellation), cancellation);
+        Guid id, TellWillingnessRequest request, HttpContext http, Lives lives, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.RunOk<TellWillingnessRequest, WillingnessView>(http, request, transaction => Tell(transaction, id, request, lives, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Ok<WillingnessView>, ProblemHttpResult>> Tell(
-        NpgsqlTransaction transaction, Guid id, TellWillingnessRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, TellWillingnessRequest request, Lives lives, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         var talents = await connection.QueryAsync<Guid>(new CommandDefinition(SelectTalent, new { id }, transaction, cancellationToken: cancellation));
@@ -109,6 +110,7 @@ public static class TellWillingness
             var act = AuditEntry.By(caller, "match.willingness_told", "match", $"{id}", detail: detail) with { Organisations = [organisation, caller.Organisation] };
             await AuditTrail.Record(transaction, act, cancellation);
             await AgreementEvents.Tell(transaction, before?.IsAgreed ?? false, now, act, cancellation);
+            await lives.Follow(before?.IsAgreed ?? false, now, reasons, LifeChange.By(caller, transaction, row.Now), cancellation);
         }
 
         return TypedResults.Ok(WillingnessView.Of(now));

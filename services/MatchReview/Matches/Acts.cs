@@ -18,9 +18,19 @@ internal static class Acts
     public static async Task Record(
         NpgsqlTransaction transaction, Caller caller, string action, Guid matchId, Guid demandId, Guid talentId, JsonObject detail, CancellationToken cancellation)
     {
-        var concerned = await transaction.Connection!.QueryAsync<string>(
-            new CommandDefinition(SelectConcerned, new { demandId, talentId }, transaction, cancellationToken: cancellation));
+        var concerned = await Concerned(transaction, demandId, talentId, cancellation);
         await AuditTrail.Record(
             transaction, AuditEntry.By(caller, action, "match", $"{matchId}", detail: detail) with { Organisations = [.. concerned, caller.Organisation] }, cancellation);
     }
+
+    /// <summary>Writes down what the service did of itself.</summary>
+    public static async Task RecordByService(
+        NpgsqlTransaction transaction, string action, Guid matchId, Guid demandId, Guid talentId, JsonObject detail, CancellationToken cancellation) =>
+        await AuditTrail.Record(
+            transaction,
+            AuditEntry.ByService("match-review", [.. await Concerned(transaction, demandId, talentId, cancellation)], action, "match", $"{matchId}", detail: detail),
+            cancellation);
+
+    private static Task<IEnumerable<string>> Concerned(NpgsqlTransaction transaction, Guid demandId, Guid talentId, CancellationToken cancellation) =>
+        transaction.Connection!.QueryAsync<string>(new CommandDefinition(SelectConcerned, new { demandId, talentId }, transaction, cancellationToken: cancellation));
 }

@@ -2,6 +2,7 @@ using Dapper;
 using FluentValidation;
 using Matchmaking.Access;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.MatchReview.Life;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Vocabulary;
@@ -60,12 +61,12 @@ public static class DecideMatch
             .WithProblems(404, 409, 412, 422, 428);
 
     private static Task<Results<Created<DecisionView>, ProblemHttpResult>> Handle(
-        Guid id, DecideMatchRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Guid id, DecideMatchRequest request, HttpContext http, Lives lives, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         Idempotency.Run<DecideMatchRequest, DecisionView>(
-            http, request, transaction => Decide(transaction, id, request, http, caller, clock.GetUtcNow(), cancellation), cancellation);
+            http, request, transaction => Decide(transaction, id, request, http, lives, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     private static async Task<Results<Created<DecisionView>, ProblemHttpResult>> Decide(
-        NpgsqlTransaction transaction, Guid id, DecideMatchRequest request, HttpContext http, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, DecideMatchRequest request, HttpContext http, Lives lives, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         string[] reasons = [.. request.ReasonCodes ?? []];
         var change = new { Id = id, request.Decision, ReasonCodes = reasons, request.Note, request.Reviewer, Now = now };
@@ -79,6 +80,11 @@ public static class DecideMatch
         if (Revisions.Refuse(http, match.ListNumber) is { } stale)
         {
             return stale.StatusCode == StatusCodes.Status412PreconditionFailed ? Problems.MatchRankedAnew(match.ListNumber) : stale;
+        }
+
+        if (request.Decision == "accepted")
+        {
+            await lives.Tell(new MatchAccepted(id, LifeChange.By(caller, transaction, now)), cancellation);
         }
 
         await Outbox.Add(

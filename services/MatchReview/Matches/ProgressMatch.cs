@@ -4,6 +4,7 @@ using Matchmaking.Access;
 using Matchmaking.Audit;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.MatchReview.Agreements;
+using Matchmaking.MatchReview.Life;
 using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Vocabulary;
@@ -17,7 +18,9 @@ namespace Matchmaking.MatchReview.Matches;
 /// <param name="ReasonCodes">Why; at least one for ended.</param>
 /// <param name="Note">Up to 2,000 characters.</param>
 /// <param name="RecordedBy">Who records it, 1 to 60 characters.</param>
-public sealed record ProgressMatchRequest(string? Stage, IReadOnlyList<string>? ReasonCodes, string? Note, string? RecordedBy);
+/// <param name="Visit">With visited.</param>
+/// <param name="Contract">With contract, which needs it.</param>
+public sealed record ProgressMatchRequest(string? Stage, IReadOnlyList<string>? ReasonCodes, string? Note, string? RecordedBy, VisitForm? Visit, ContractForm? Contract);
 
 /// <summary>Rules of <see cref="ProgressMatchRequest"/>.</summary>
 public sealed class ProgressMatchRequestValidator : AbstractValidator<ProgressMatchRequest>
@@ -32,6 +35,11 @@ public sealed class ProgressMatchRequestValidator : AbstractValidator<ProgressMa
             .WithErrorCode("required").WithMessage("An end says why: at least one reason code.");
         RuleFor(p => p.Note).MaximumLength(2000);
         RuleFor(p => p.RecordedBy).NotEmpty().MaximumLength(60);
+        RuleFor(p => p.Visit!).SetValidator(new VisitFormValidator());
+        RuleFor(p => p.Visit).Must((p, visit) => visit is null || p.Stage == "visited").WithErrorCode("other_stage").WithMessage("A visit goes with the stage visited.");
+        RuleFor(p => p.Contract!).SetValidator(new ContractFormValidator());
+        RuleFor(p => p.Contract).Must((p, contract) => (p.Stage == "contract") == (contract is not null))
+            .WithErrorCode("contract_of_stage").WithMessage("The stage contract, and no other, goes with the contract: kind, amounts and day of signature.");
     }
 }
 
@@ -42,6 +50,8 @@ public static class ProgressMatch
     private const string SelectMatch = "select demand_id as DemandId, talent_id as TalentId, status as Status, erased_at is not null as IsErased from match where match_id = @id for update";
 
     private const string SelectReached = "select stage from match_progress where match_id = @id";
+
+    private const string SelectOpenMilestones = "select count(*)::int from match_milestone where match_id = @id and reached_on is null";
 
     private const string InsertStage = """
         insert into match_progress (match_id, stage, reason_codes, note, recorded_by, recorded_at)
@@ -55,11 +65,11 @@ public static class ProgressMatch
             .WithProblems(404, 409, 422);
 
     private static Task<Results<Created<StageView>, ProblemHttpResult>> Handle(
-        Guid id, ProgressMatchRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<ProgressMatchRequest, StageView>(http, request, transaction => Progress(transaction, id, request, caller, clock, cancellation), cancellation);
+        Guid id, ProgressMatchRequest request, HttpContext http, Lives lives, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        Idempotency.Run<ProgressMatchRequest, StageView>(http, request, transaction => Progress(transaction, id, request, lives, caller, clock, cancellation), cancellation);
 
     private static async Task<Results<Created<StageView>, ProblemHttpResult>> Progress(
-        NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, ProgressMatchRequest request, Lives lives, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         // Before the row of the match, as who speaks for a side does.
@@ -80,15 +90,35 @@ public static class ProgressMatch
             return Problems.MatchGone("talent_erased");
         }
 
-        var reached = (await connection.QueryAsync<string>(new CommandDefinition(SelectReached, new { id }, transaction, cancellationToken: cancellation))).AsList();
-        if (StageOrder.Against(reached, request.Stage!) is { } refusal)
-        {
-            return Problems.StageRefused(refusal, request.Stage!, reached);
-        }
-
         // The clock is read with the row held, so that times follow the order of the stages.
         var row = new { Id = id, request.Stage, ReasonCodes = (string[])[.. request.ReasonCodes ?? []], request.Note, request.RecordedBy, Now = clock.GetUtcNow() };
+        var change = LifeChange.By(caller, transaction, row.Now);
+        var open = await connection.QuerySingleAsync<int>(new CommandDefinition(SelectOpenMilestones, new { id }, transaction, cancellationToken: cancellation));
+        var step = request.Stage switch
+        {
+            "visited" => await lives.Tell(new SidesMet(id, change), cancellation),
+            "agreement" => await lives.Tell(new AgreementReached(id, change), cancellation),
+            "contract" => await lives.Tell(new ContractSigned(id, change), cancellation),
+            "acceptance" => await lives.Tell(new WorkAccepted(id, open, change), cancellation),
+            _ => await lives.Tell(new MatchEnded(id, row.ReasonCodes, change), cancellation),
+        };
+        if (step is null)
+        {
+            var reached = (await connection.QueryAsync<string>(new CommandDefinition(SelectReached, new { id }, transaction, cancellationToken: cancellation))).AsList();
+            return StageOrder.Against(reached, request.Stage!) is { } refusal ? Problems.StageRefused(refusal, request.Stage!, reached) : Problems.MilestonesOpen(open);
+        }
+
         var stage = await connection.QuerySingleAsync<StageView>(new CommandDefinition(InsertStage, row, transaction, cancellationToken: cancellation));
+        if (request.Visit is not null)
+        {
+            await LifeFacts.Add(transaction, id, request.Visit, cancellation);
+        }
+
+        if (request.Contract is not null && !await LifeFacts.Add(transaction, id, request.Contract, cancellation))
+        {
+            return Problems.ContractRegistered(request.Contract.RegistrationNumber!);
+        }
+
         await Outbox.Add(transaction, new MatchProgressed(id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt), cancellation);
         var detail = new System.Text.Json.Nodes.JsonObject { ["stage"] = request.Stage, ["reasons"] = string.Join(',', row.ReasonCodes) };
         await Acts.Record(transaction, caller, "match.progressed", id, match.DemandId, match.TalentId, detail, cancellation);

@@ -25,6 +25,17 @@ public static class EraseTalent
         where note is not null and match_id in (select match_id from match where talent_id = @TalentId)
         """;
 
+    // What was signed stays for the counts; what was said of people goes, and nobody is waited for any more.
+    private const string RedactVisits = "update match_visit set minutes = null where minutes is not null and match_id in (select match_id from match where talent_id = @TalentId)";
+
+    private const string RedactMilestones = """
+        update match_milestone set title = '-', evidence = null where match_id in (select match_id from match where talent_id = @TalentId) and (title <> '-' or evidence is not null)
+        """;
+
+    private const string RedactRatings = "update match_rating set comment = null where comment is not null and match_id in (select match_id from match where talent_id = @TalentId)";
+
+    private const string StopLives = "update match_life set due_at = null where due_at is not null and match_id in (select match_id from match where talent_id = @TalentId)";
+
     private const string RedactDecided = """
         update match
         set talent_id = gen_random_uuid(), talent_revision = 0, parts = '[]', evidence = '[]', missing = '[]', note = null, erased_at = @Now
@@ -52,6 +63,10 @@ public static class EraseTalent
         await work.Run("match", "deleted", DeletePending, cancellation);
         await work.Run("willingness", "deleted", DeleteWillingness, cancellation);
         await work.Run("match_progress", "redacted", RedactNotes, cancellation);
+        await work.Run("match_visit", "redacted", RedactVisits, cancellation);
+        await work.Run("match_milestone", "redacted", RedactMilestones, cancellation);
+        await work.Run("match_rating", "redacted", RedactRatings, cancellation);
+        await work.Run("match_life", "redacted", StopLives, cancellation);
         await work.Run("match", "redacted", RedactDecided, cancellation);
         await work.Run("talent", "deleted", DeleteTalent, cancellation);
     }

@@ -3,6 +3,7 @@ using MassTransit;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
+using Matchmaking.MatchReview.Life;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Matchmaking.MatchReview.Talents;
 /// Keeps what reviewers see of an expert. Who leaves or takes back the consent goes from every undecided match that was ranked on a
 /// profile up to that revision; a later list brings the expert back only if it was ranked on a later profile.
 /// </summary>
-public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outbox, TimeProvider clock) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
+public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outbox, Lives lives, TimeProvider clock) : IConsumer<TalentPublished>, IConsumer<TalentWithdrawn>
 {
     private const string UpsertTalent = """
         insert into talent (talent_id, revision, name, title, degree, institute_code, institute, region_code)
@@ -84,7 +85,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
             await Remove(transaction, id, revision, context.Message.PublishedAt, cancellation);
         }
 
-        await TakeBack.InNameOf(transaction, id, clock.GetUtcNow(), cancellation);
+        await TakeBack.InNameOf(transaction, lives, id, clock.GetUtcNow(), cancellation);
         await outbox.Commit(transaction, cancellation);
     }
 
@@ -103,7 +104,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
 
         await TalentLock.Hold(transaction, context.Message.TalentId, cancellation);
         await Remove(transaction, context.Message.TalentId, context.Message.Revision, context.Message.WithdrawnAt, cancellation);
-        await TakeBack.InNameOf(transaction, context.Message.TalentId, clock.GetUtcNow(), cancellation);
+        await TakeBack.InNameOf(transaction, lives, context.Message.TalentId, clock.GetUtcNow(), cancellation);
         await outbox.Commit(transaction, cancellation);
     }
 

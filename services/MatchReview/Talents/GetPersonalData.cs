@@ -19,6 +19,12 @@ public static class GetPersonalData
         new("match", "审核队列中的条目、依据与决定", "entries of the review queue with their evidence, and decisions", "至专家删除", "until the expert is erased", "select to_jsonb(m)::text from match m where talent_id = @Id order by ranked_at"),
         new("match_progress", "对接进展", "stages of accepted matches", "至专家删除", "until the expert is erased",
             "select to_jsonb(p)::text from match_progress p join match m using (match_id) where m.talent_id = @Id order by recorded_at"),
+        new("match_life", "对接的每一步", "every step of accepted matches", "至专家删除", "until the expert is erased",
+            "select to_jsonb(s)::text from match_life_step s join match m using (match_id) where m.talent_id = @Id order by recorded_at, number"),
+        new("match_visit", "实地对接纪要", "visits with their minutes", "至专家删除", "until the expert is erased", "select to_jsonb(v)::text from match_visit v join match m using (match_id) where m.talent_id = @Id order by visited_on"),
+        new("match_contract", "技术合同与里程碑", "technology contracts with their milestones", "至专家删除", "until the expert is erased",
+            "select (to_jsonb(c) || jsonb_build_object('milestones', (select coalesce(jsonb_agg(to_jsonb(x) order by number), '[]') from match_milestone x where x.match_id = c.match_id)))::text from match_contract c join match m using (match_id) where m.talent_id = @Id order by signed_on"),
+        new("match_rating", "评价", "ratings", "至专家删除", "until the expert is erased", "select to_jsonb(r)::text from match_rating r join match m using (match_id) where m.talent_id = @Id order by recorded_at"),
         new("willingness", "双方对接意愿", "whether the sides want to talk", "至专家删除", "until the expert is erased", "select to_jsonb(w)::text from willingness w where talent_id = @Id order by recorded_at"),
         .. PersonalStore.OfEveryService,
     ];

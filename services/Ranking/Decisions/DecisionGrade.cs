@@ -12,7 +12,7 @@ internal static class DecisionGrade
     private const int Irrelevant = 0;
 
     // Whatever the subject, these keep a match back.
-    private static readonly string[] Elsewhere = ["price", "time", "no_capacity", "conflict_of_interest", "confidentiality", "enterprise_gave_up", "duplicate"];
+    private static readonly string[] Elsewhere = ["price", "time", "no_capacity", "conflict_of_interest", "confidentiality", "enterprise_gave_up", "duplicate", "no_response"];
 
     /// <summary>The grade of a decided match.</summary>
     /// <param name="decision">accepted, held or rejected.</param>

@@ -2,7 +2,9 @@ using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
+using Matchmaking.Contracts.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -43,7 +45,7 @@ public static class DiscloseContact
         routes.MapGet("/experts/{id:guid}/contact", Handle).WithName("DiscloseExpertContact").WithTags("Contacts").Allow(Scopes.ExpertsRead, Roles.Enterprise, Roles.Institute, Roles.Operator).WithReadProblems(404);
 
     private static async Task<Results<Ok<ExpertContact>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, CallerDatabase database, ContactBox box, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        Guid id, HttpContext http, CallerDatabase database, ContactBox box, Caller caller, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -60,7 +62,7 @@ public static class DiscloseContact
         if (caller.Organisation != found.InstituteCode)
         {
             await WriteDown(transaction, id, found, caller, clock.GetUtcNow(), cancellation);
-            await transaction.CommitAsync(cancellation);
+            await outbox.Commit(transaction, cancellation);
         }
 
         return TypedResults.Ok(new ExpertContact(id, found.InstituteCode, contact, found.MatchId));
@@ -70,6 +72,11 @@ public static class DiscloseContact
     {
         var row = new { DisclosureId = Guid.CreateVersion7(now), id, found.MatchId, caller.Organisation, caller.Subject, Now = now };
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertDisclosure, row, transaction, cancellationToken: cancellation));
+        if (found.MatchId is { } agreed)
+        {
+            await Outbox.Add(transaction, new ContactDisclosed(agreed, "enterprise", now), cancellation);
+        }
+
         var detail = found.MatchId is { } match ? new System.Text.Json.Nodes.JsonObject { ["match"] = $"{match}" } : null;
         await AuditTrail.Record(
             transaction, AuditEntry.By(caller, "contact.disclosed", "expert", $"{id}", detail: detail) with { Organisations = [found.InstituteCode, caller.Organisation] }, cancellation);
