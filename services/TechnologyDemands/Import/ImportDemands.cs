@@ -5,6 +5,7 @@ using Matchmaking.Tables;
 using Matchmaking.Tables.Import;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -23,19 +24,20 @@ public static class ImportDemands
             .Produces<ImportVerdict>(200, TableFormat.Ndjson.MediaType, TableFormat.Csv.MediaType, TableFormat.Xlsx.MediaType, TableFormat.Json.MediaType)
             .WithProblems(422, 503);
 
-    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(HttpContext http, DemandContacts contacts, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<DemandForm>(
+    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(
+        HttpContext http, DemandContacts contacts, VerificationRules rules, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<DemandForm>(
         http,
         new ImportPlan<DemandForm>(
             DemandColumns.All,
             form => caller.ActsFor(form.EnterpriseCreditCode) ? null : new FieldError("enterpriseCreditCode", "not_yours", "An enterprise imports its own needs."),
-            (transaction, rows, now, abort) => Store(transaction, rows, contacts, caller, now, abort),
+            (transaction, rows, now, abort) => Store(transaction, rows, contacts, rules, caller, now, abort),
             DemandColumns.MakeWhole),
         sheet,
         cancellation);
 
     // Row by row and by the same code as a single post: a demand has one place where it is stored.
     private static async Task<IReadOnlyDictionary<Guid, FieldError>> Store(
-        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<DemandForm>> rows, DemandContacts contacts, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<ImportRow<DemandForm>> rows, DemandContacts contacts, VerificationRules rules, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Enterprises are never removed, so what is found here still stands when the rows are stored.
         var codes = rows.Select(r => r.Form.EnterpriseCreditCode!).Distinct().ToArray();
@@ -44,7 +46,7 @@ public static class ImportDemands
         foreach (var row in rows)
         {
             var problem = enterprises.Contains(row.Form.EnterpriseCreditCode!)
-                ? (await PostDemand.Store(transaction, row.Id, row.Form, contacts, caller, now, cancellation)).Result as ProblemHttpResult
+                ? (await PostDemand.Store(transaction, row.Id, row.Form, contacts, rules, caller, now, cancellation)).Result as ProblemHttpResult
                 : Problems.EnterpriseUnknown(row.Form.EnterpriseCreditCode!);
             if (problem is not null)
             {
