@@ -27,7 +27,7 @@ internal static class TakeStep
     private const string SelectSeats = "select seat_id as SeatId, round as Round, level as Level from verification_seat where demand_id = @id and account = @Subject";
 
     private const string UpdateRound = """
-        update verification_round set status = $2, level = $3, waiting_since = case when $3 is null then waiting_since else $4 end where round_id = $1
+        update verification_round set status = $2, level = $3::text, waiting_since = case when $3::text is null then waiting_since else $4 end where round_id = $1
         """;
 
     private const string UpdateDemand = """

@@ -12,7 +12,7 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     public async Task A_need_passes_level_by_level_and_is_published_by_the_last()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise);
+        var id = await Steps.Submitted(enterprise);
 
         Assert.Equal("in_verification", await Status(id));
         Assert.Empty(await service.Published($"{id}"));
@@ -35,7 +35,7 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     [Fact]
     public async Task A_returned_need_waits_again_at_every_level_from_there_on()
     {
-        var id = await service.Submitted(await service.Enterprise());
+        var id = await Steps.Submitted(await service.Enterprise());
         using var reviewer = service.Reviewer();
         using var auditor = service.Auditor();
         using var committee = service.Committee();
@@ -56,7 +56,7 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     public async Task A_need_returned_to_its_enterprise_is_a_draft_that_is_revised_and_submitted_in_a_new_round()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise, VerifyingService.Department);
+        var id = await Steps.Submitted(enterprise, VerifyingService.Department);
         using var reviewer = service.Reviewer();
         Assert.Equal("ok", await reviewer.Return(id, "department", "filing"));
 
@@ -75,7 +75,7 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     public async Task A_need_in_verification_is_not_revised_but_withdrawn_or_closed()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise);
+        var id = await Steps.Submitted(enterprise);
         await service.Reviewer().Pass(id, "department");
         var body = DemandBody.Sound(enterprise.Code).With("regionCode", VerifyingService.AllLevels).With("title", "悄悄改掉的需求");
 
@@ -115,11 +115,11 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     public async Task A_region_without_levels_publishes_at_once_and_a_return_stays_within_the_chain()
     {
         var enterprise = await service.Enterprise();
-        Assert.Equal("published", await Status(await service.Submitted(enterprise, VerifyingService.None)));
-        Assert.Equal("published", await Status(await service.Submitted(enterprise, "330604")));
-        Assert.Equal("in_verification", await Status(await service.Submitted(enterprise, "371000")));
+        Assert.Equal("published", await Status(await Steps.Submitted(enterprise, VerifyingService.None)));
+        Assert.Equal("published", await Status(await Steps.Submitted(enterprise, "330604")));
+        Assert.Equal("in_verification", await Status(await Steps.Submitted(enterprise, "371000")));
 
-        var id = await service.Submitted(enterprise, VerifyingService.DepartmentAndCommittee);
+        var id = await Steps.Submitted(enterprise, VerifyingService.DepartmentAndCommittee);
         await service.Reviewer().Pass(id, "department");
         var answer = await service.Committee().PostAsJsonAsync(
             $"/v1/demands/{id}/verification:return", new { level = "committee", returnTo = "third_party", reasonCodes = (string[])["unclear"], text = "表述不清" });
@@ -140,7 +140,7 @@ public sealed class VerificationTests(VerifyingService service) : IClassFixture<
     [Fact]
     public async Task The_deadline_may_not_pass_while_a_need_is_verified()
     {
-        var id = await service.Submitted(await service.Enterprise(), VerifyingService.Department, body => body["deadline"] = DateTime.UtcNow.Date.AddDays(1).ToString("yyyy-MM-dd"));
+        var id = await Steps.Submitted(await service.Enterprise(), VerifyingService.Department, body => body["deadline"] = DateTime.UtcNow.Date.AddDays(1).ToString("yyyy-MM-dd"));
         // As if two days had gone by: what is being verified cannot be changed otherwise.
         await service.Database.Scalar<int>(
             "alter table demand disable trigger demand_is_verified; update demand set form = jsonb_set(form, '{deadline}', '\"2020-01-01\"') where demand_id = @id; alter table demand enable trigger demand_is_verified; select 1",

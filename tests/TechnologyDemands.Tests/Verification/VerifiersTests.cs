@@ -13,7 +13,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     public async Task Each_step_is_told_and_written_down_without_the_account_of_a_verifier_for_the_enterprise()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise, VerifyingService.DepartmentAndCommittee);
+        var id = await Steps.Submitted(enterprise, VerifyingService.DepartmentAndCommittee);
         var reviewer = $"reviewer-{Guid.NewGuid()}";
         Assert.Equal("ok", await service.Account("reviewer", subject: reviewer).Pass(id, "department"));
         Assert.Equal("ok", await service.Committee().Return(id, "committee", "department"));
@@ -39,7 +39,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     public async Task The_enterprise_reads_acts_and_reasons_and_never_who_verified()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise);
+        var id = await Steps.Submitted(enterprise);
         var subject = $"reviewer-{Guid.NewGuid()}";
         using var reviewer = service.Account("reviewer", subject: subject);
         await reviewer.Pass(id, "department", "内部意见");
@@ -61,7 +61,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     {
         var enterprise = await service.Enterprise();
         using var both = service.Account("reviewer,operator", VerifyingService.ThirdParty);
-        var id = await service.Submitted(enterprise);
+        var id = await Steps.Submitted(enterprise);
         Assert.Equal("ok", await both.Pass(id, "department"));
         Assert.Equal("verified_on_another_level", await both.Pass(id, "third_party"));
         Assert.Equal("ok", await service.Auditor().Pass(id, "third_party"));
@@ -77,7 +77,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
 
         // Who filed for the enterprise once, verifies no later round either.
         using var filer = service.Account("operator");
-        var filed = await service.Submitted((enterprise.Code, filer), VerifyingService.DepartmentAndCommittee);
+        var filed = await Steps.Submitted((enterprise.Code, filer), VerifyingService.DepartmentAndCommittee);
         await service.Reviewer().Pass(filed, "department");
         Assert.Equal("filer_does_not_verify", await filer.Pass(filed, "committee"));
         await enterprise.Http.Withdraw(filed);
@@ -90,7 +90,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     [Fact]
     public async Task A_level_has_its_role_its_organisations_and_its_people()
     {
-        var id = await service.Submitted(await service.Enterprise());
+        var id = await Steps.Submitted(await service.Enterprise());
 
         Assert.Equal("not_of_this_level", await service.Committee().Pass(id, "department"));
         Assert.Equal("ok", await service.Reviewer().Pass(id, "department"));
@@ -101,7 +101,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
         Assert.Equal("people_only", await program.Pass(id, "committee"));
         Assert.Equal("ok", await service.Committee().Pass(id, "committee"));
 
-        var elsewhere = await service.Submitted(await service.Enterprise(), VerifyingService.Department);
+        var elsewhere = await Steps.Submitted(await service.Enterprise(), VerifyingService.Department);
         Assert.Equal("demand_not_found", await service.Account("reviewer", regions: ["3702", "54"]).Pass(elsewhere, "department"));
         Assert.Equal("ok", await service.Account("reviewer", regions: ["54", "3707"]).Pass(elsewhere, "department"));
     }
@@ -110,7 +110,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     public async Task A_veto_ends_the_round_and_is_lifted_by_no_level_below()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise);
+        var id = await Steps.Submitted(enterprise);
         using var auditor = service.Auditor();
         await service.Reviewer().Pass(id, "department");
         Assert.Equal("ok", await auditor.Veto(id, "third_party"));
@@ -127,7 +127,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
         Assert.Equal("ok", await enterprise.Http.Publish(id));
 
         // The committee lifts also where the need does not pass it.
-        var other = await service.Submitted(enterprise, VerifyingService.Department);
+        var other = await Steps.Submitted(enterprise, VerifyingService.Department);
         await service.Reviewer().Veto(other, "department");
         Assert.Equal("ok", await service.Committee().Lift(other, "committee"));
         Assert.Equal("verification_not_waiting", await service.Committee().Lift(other, "committee"));
@@ -137,7 +137,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     public async Task A_closed_need_stays_vetoed_for_ever()
     {
         var enterprise = await service.Enterprise();
-        var id = await service.Submitted(enterprise, VerifyingService.Department);
+        var id = await Steps.Submitted(enterprise, VerifyingService.Department);
         await service.Reviewer().Veto(id, "department");
         (await enterprise.Http.PostAsJsonAsync($"/v1/demands/{id}/close", new { reason = "withdrawn" })).EnsureSuccessStatusCode();
 
@@ -148,7 +148,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     [Fact]
     public async Task A_step_names_the_revision_it_saw_and_a_repeat_under_its_key_has_one_effect()
     {
-        var id = await service.Submitted(await service.Enterprise());
+        var id = await Steps.Submitted(await service.Enterprise());
         using var reviewer = service.Reviewer();
         async Task<HttpResponseMessage> Pass(string? ifMatch, string? key = null)
         {
@@ -173,7 +173,7 @@ public sealed class VerifiersTests(VerifyingService service) : IClassFixture<Ver
     {
         for (var round = 0; round < 10; round++)
         {
-            var id = await service.Submitted(await service.Enterprise());
+            var id = await Steps.Submitted(await service.Enterprise());
             var acts = Enumerable.Range(0, 8).Select(i => i % 2 == 0
                 ? service.Reviewer().PostAsJsonAsync($"/v1/demands/{id}/verification:pass", new { level = "department" })
                 : service.Reviewer().PostAsJsonAsync(

@@ -20,7 +20,7 @@ public sealed class VerifyingService : ServiceUnderTest<Program>
     public const string None = "370211";
 
     /// <summary>The organisation that reviews as third party.</summary>
-    public const string ThirdParty = "12370200YY0001019T";
+    public const string ThirdParty = "12320211YY0001186P";
 
     public static readonly IReadOnlyDictionary<string, string> Chains = new Dictionary<string, string>
     {
@@ -56,20 +56,10 @@ public sealed class VerifyingService : ServiceUnderTest<Program>
 
     public HttpClient Committee() => Account("operator");
 
-    /// <summary>Posts a need and submits it.</summary>
-    public async Task<Guid> Submitted((string Code, HttpClient Http) enterprise, string region = AllLevels, Action<JsonObject>? change = null)
-    {
-        var body = DemandBody.Sound(enterprise.Code).With("regionCode", region).With("publish", true);
-        change?.Invoke(body);
-        using var answer = await enterprise.Http.PostAsJsonAsync("/v1/demands", body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (Guid)(await answer.Json())["id"]!;
-    }
-
     /// <summary>A need that has passed all of <paramref name="region"/>.</summary>
     public async Task<Guid> Verified((string Code, HttpClient Http) enterprise, string region = Department, Action<JsonObject>? change = null)
     {
-        var id = await Submitted(enterprise, region, change);
+        var id = await Steps.Submitted(enterprise, region, change);
         foreach (var level in Chains[region].Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             Assert.Equal("ok", await (level switch { "department" => Reviewer(), "third_party" => Auditor(), _ => Committee() }).Pass(id, level));
@@ -81,9 +71,19 @@ public sealed class VerifyingService : ServiceUnderTest<Program>
     public async Task<JsonNode> View(Guid id) => await (await Http.GetAsync($"/v1/demands/{id}/verification")).Json();
 }
 
-/// <summary>Takes steps; answers ok or the code of the problem.</summary>
+/// <summary>Submits needs and takes steps; answers ok or the code of the problem.</summary>
 internal static class Steps
 {
+    /// <summary>Posts a need and submits it.</summary>
+    public static async Task<Guid> Submitted((string Code, HttpClient Http) enterprise, string region = VerifyingService.AllLevels, Action<JsonObject>? change = null)
+    {
+        var body = DemandBody.Sound(enterprise.Code).With("regionCode", region).With("publish", true);
+        change?.Invoke(body);
+        using var answer = await enterprise.Http.PostAsJsonAsync("/v1/demands", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (Guid)(await answer.Json())["id"]!;
+    }
+
     public static Task<string> Pass(this HttpClient who, Guid id, string level, string? note = null) => who.Step(id, "pass", new { level, note });
 
     public static Task<string> Return(this HttpClient who, Guid id, string level, string returnTo) =>
