@@ -123,14 +123,19 @@ $$;
 
 create function verification_round_follows() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    last_act text;
+    latest verification_step;
+    follows text;
 begin
-    select act into last_act from verification_step where demand_id = new.demand_id and round = new.round order by number desc limit 1;
+    select * into latest from verification_step where demand_id = new.demand_id and round = new.round order by number desc limit 1;
+    follows := case latest.act when 'passed' then new.levels[array_position(new.levels, latest.level) + 1] when 'returned' then latest.returned_to end;
     if (new.round_id, new.demand_id, new.enterprise_code, new.region_code, new.round, new.levels, new.submitted_at)
             is distinct from (old.round_id, old.demand_id, old.enterprise_code, old.region_code, old.round, old.levels, old.submitted_at)
         or old.status not in ('waiting', 'vetoed')
         or (old.status = 'vetoed' and new.status <> 'lifted')
-        or (new.status in ('returned', 'vetoed', 'lifted', 'withdrawn') and new.status is distinct from last_act)
+        or (new.status = 'waiting' and new.level is distinct from old.level and new.level is distinct from follows)
+        or (new.status = 'returned' and follows is distinct from 'filing')
+        or (new.status in ('returned', 'vetoed', 'lifted', 'withdrawn') and new.status is distinct from latest.act)
+        or (new.status = 'closed' and not exists (select from demand where demand_id = new.demand_id and status = 'closed'))
         or (new.status = 'passed' and not verification_is_complete(new.demand_id, new.round)) then
         raise exception 'No step leads there.' using errcode = 'check_violation', constraint = 'verification_round_order';
     end if;

@@ -92,7 +92,7 @@ public sealed class LocksTests(VerifyingService service) : IClassFixture<Verifyi
     [InlineData("returned", "null", "{unclear}", "'x'", "department", "verification_step_return")]
     [InlineData("returned", "'filing'", "{}", "'x'", "department", "verification_step_reasons")]
     [InlineData("vetoed", "null", "{falsified_figures}", "null", "department", "verification_step_reasons")]
-    [InlineData("passed", "null", "{}", "null", "filing", "verification_step_filing")]
+    [InlineData("withdrawn", "null", "{}", "null", "department", "verification_step_filing")]
     [InlineData("submitted", "null", "{}", "null", "filing", "verification_step_order")]
     public async Task A_step_that_does_not_follow_is_not_stored(string act, string returnedTo, string reasons, string text, string level, string constraint)
     {
@@ -118,7 +118,8 @@ public sealed class LocksTests(VerifyingService service) : IClassFixture<Verifyi
             [
                 ("update demand set status = 'published'", "demand_is_verified"), ("update demand set status = 'draft'", "demand_is_verified"), ("update demand set title = '改'", "demand_is_verified"),
                 ("update demand set form = jsonb_set(form, '{budget,amount}', '1')", "demand_is_verified"), ("update verification_round set status = 'passed', level = null", "verification_round_order"),
-                ("update verification_round set status = 'withdrawn', level = null", "verification_round_order"),
+                ("update verification_round set status = 'withdrawn', level = null", "verification_round_order"), ("update verification_round set status = 'closed', level = null", "verification_round_order"),
+                ("update verification_round set level = 'committee'", "verification_round_order"),
             ])
             {
                 var refused = await Assert.ThrowsAsync<PostgresException>(() => requests.Change($"{change} where enterprise_code = @other", role, organisation, enterprise.Code));
