@@ -34,6 +34,6 @@ public static class PassVerification
         Idempotency.RunOk<PassVerificationRequest, VerificationView>(
             http,
             request,
-            transaction => TakeStep.Run(transaction, id, new VerificationStep(request.Level!, VerificationActs.Passed, Note: request.Note), http, rules, caller, clock.GetUtcNow(), cancellation),
+            transaction => TakeStep.Run(transaction, id, new VerificationStep(request.Level!, VerificationActs.Passed, Note: request.Note), http, rules, caller, clock, cancellation),
             cancellation);
 }

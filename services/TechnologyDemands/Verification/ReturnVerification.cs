@@ -42,6 +42,6 @@ public static class ReturnVerification
             http,
             request,
             transaction => TakeStep.Run(
-                transaction, id, new VerificationStep(request.Level!, VerificationActs.Returned, request.ReturnTo, request.ReasonCodes, request.Text), http, rules, caller, clock.GetUtcNow(), cancellation),
+                transaction, id, new VerificationStep(request.Level!, VerificationActs.Returned, request.ReturnTo, request.ReasonCodes, request.Text), http, rules, caller, clock, cancellation),
             cancellation);
 }

@@ -39,7 +39,7 @@ internal static class TakeStep
 
     /// <summary>Takes <paramref name="step"/> of the need <paramref name="id"/> as the caller, or says why not.</summary>
     public static async Task<Results<Ok<VerificationView>, ProblemHttpResult>> Run(
-        NpgsqlTransaction transaction, Guid id, VerificationStep step, HttpContext http, VerificationRules rules, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, Guid id, VerificationStep step, HttpContext http, VerificationRules rules, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
         if (step.Level != VerificationLevels.Filing && rules.Refuse(caller, step.Level) is { } notAllowed)
         {
@@ -76,6 +76,8 @@ internal static class TakeStep
             return stale;
         }
 
+        // The clock is read with the row held, so that times follow the order of the steps.
+        var now = clock.GetUtcNow();
         var outcome = state.After(step);
         if (outcome.Demand == "published" && PublicationRules.Refuse(before.Form(), DateOnly.FromDateTime(now.UtcDateTime)) is { } notOpen)
         {

@@ -38,6 +38,6 @@ public static class VetoVerification
             http,
             request,
             transaction => TakeStep.Run(
-                transaction, id, new VerificationStep(request.Level!, VerificationActs.Vetoed, null, request.ReasonCodes, request.Text), http, rules, caller, clock.GetUtcNow(), cancellation),
+                transaction, id, new VerificationStep(request.Level!, VerificationActs.Vetoed, null, request.ReasonCodes, request.Text), http, rules, caller, clock, cancellation),
             cancellation);
 }

@@ -18,6 +18,6 @@ public static class WithdrawSubmission
             http,
             id,
             transaction => TakeStep.Run(
-                transaction, id, new VerificationStep(VerificationLevels.Filing, VerificationActs.Withdrawn), http, rules, caller, clock.GetUtcNow(), cancellation),
+                transaction, id, new VerificationStep(VerificationLevels.Filing, VerificationActs.Withdrawn), http, rules, caller, clock, cancellation),
             cancellation);
 }
