@@ -1,5 +1,6 @@
 using Dapper;
 using Matchmaking.Harness;
+using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Tests.Verification;
 
@@ -35,7 +36,7 @@ internal sealed record VerificationInvariants(string State, string? Broken, stri
                       select from figure_filing f where f.demand_id = @id and f.occasion = 'published' and f.indicators = form -> 'indicators' and f.budget_yuan = (form #>> '{budget,amount}')::numeric * 10000)
             union all select 'a return to no earlier level' from steps where act = 'returned' and not back_to < rank)
         select concat_ws('/', need.status, need.revision, coalesce(last.round, 0), coalesce(last.status, 'not_submitted'), coalesce(last.level, ''), (select count(*) from steps)) as State,
-               (select string_agg(what, '; ') from broken) as Broken,
+               (select string_agg(what, '; ' order by what) from (select distinct what from broken) once) as Broken,
                (select md5(coalesce(string_agg(steps::text, '|' order by number), '')) from steps where number <= @known) as Known,
                (select md5(coalesce(string_agg(steps::text, '|' order by number), '')) from steps) as All
         from need left join last on true
@@ -44,6 +45,8 @@ internal sealed record VerificationInvariants(string State, string? Broken, stri
     public static async Task<VerificationInvariants> Of(TestDatabase database, Guid id, int known)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
-        return await connection.QuerySingleAsync<VerificationInvariants>(Select, new { id, known });
+        return await Of(connection, id, known);
     }
+
+    public static Task<VerificationInvariants> Of(NpgsqlConnection connection, Guid id, int known) => connection.QuerySingleAsync<VerificationInvariants>(Select, new { id, known });
 }

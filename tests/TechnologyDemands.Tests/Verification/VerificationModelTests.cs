@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using Matchmaking.Harness;
 
 namespace Matchmaking.TechnologyDemands.Tests.Verification;
@@ -30,5 +31,38 @@ public sealed class VerificationModelTests(VerifyingService service) : IClassFix
         Assert.Equal(
             await service.Database.Scalar<long>("select count(*) from verification_step"),
             (await service.Sent<Contracts.TechnologyDemands.VerificationAdvanced>()).Select(told => (told.DemandId, told.Number)).Distinct().LongCount());
+    }
+
+    [Theory]
+    [InlineData("select 1", null)]
+    [InlineData("update verification_step set act = 'returned', returned_to = 'department', reason_codes = '{unclear}', text = 'x' where number = 3", "published without all levels")]
+    [InlineData("delete from verification_step where number = 2", "a gap between steps; published without all levels")]
+    [InlineData("update verification_seat set account = 'same' where level <> 'filing'", "one account on two levels of a round")]
+    [InlineData("update verification_seat set account = 'same' where level <> 'department'", "a filer verified; one account on two levels of a round")]
+    [InlineData("update verification_step set act = 'vetoed', reason_codes = '{forged_documents}', text = 'x' where number = 2", "a step after a veto that is no lift; published without all levels")]
+    [InlineData("update verification_step set act = 'lifted', reason_codes = '{appeal_upheld}', text = 'x' where number = 3", "a lift of no veto, or by a lower level; published without all levels")]
+    [InlineData("update verification_step set number = 5 where number = 3", "a gap between steps")]
+    [InlineData("update verification_round set status = 'waiting', level = 'committee'", "need and round apart")]
+    [InlineData("update demand set status = 'in_verification' where enterprise_code = @Code", "need and round apart")]
+    [InlineData("delete from figure_filing where occasion = 'published'", "published figures that were not filed")]
+    public async Task The_invariants_see_what_is_broken(string tamper, string? broken)
+    {
+        var enterprise = await service.Enterprise();
+        var id = await service.Verified(enterprise, VerifyingService.DepartmentAndCommittee);
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        var sound = await VerificationInvariants.Of(connection, id, 3);
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var table in (string[])["demand", "verification_round", "verification_seat", "verification_step", "figure_filing"])
+        {
+            await connection.ExecuteAsync($"alter table {table} disable trigger user");
+        }
+
+        await connection.ExecuteAsync("alter table verification_seat drop constraint verification_seat_one_level");
+        var where = tamper.Contains("@Code", StringComparison.Ordinal) || tamper.StartsWith("select", StringComparison.Ordinal) ? "" : tamper.Contains("where", StringComparison.Ordinal) ? " and demand_id = @id" : " where demand_id = @id";
+        await connection.ExecuteAsync(tamper + where, new { id, enterprise.Code });
+        var found = await VerificationInvariants.Of(connection, id, 3);
+
+        Assert.Equal((null, broken), (sound.Broken, found.Broken));
+        Assert.Equal(tamper.Contains("verification_step", StringComparison.Ordinal) || tamper.Contains("verification_seat", StringComparison.Ordinal), found.Known != sound.Known);
     }
 }
