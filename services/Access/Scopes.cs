@@ -9,6 +9,9 @@ public static class Scopes
     /// <summary>Posting, changing and closing needs.</summary>
     public const string DemandsWrite = "demands:write";
 
+    /// <summary>Verifying needs and correcting their figures.</summary>
+    public const string DemandsVerify = "demands:verify";
+
     /// <summary>Institutes, experts, portraits, technologies.</summary>
     public const string ExpertsRead = "experts:read";
 
@@ -33,7 +36,7 @@ public static class Scopes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        DemandsRead, DemandsWrite, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
+        DemandsRead, DemandsWrite, DemandsVerify, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
     };
 
     /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
@@ -41,7 +44,7 @@ public static class Scopes
     {
         Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Organisation },
         Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation },
-        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ExpertsRead, MatchesRead, MatchesWrite },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ExpertsRead, MatchesRead, MatchesWrite },
         Roles.Operator => All,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };

@@ -100,7 +100,7 @@ public sealed record ContactForm(string? Name, string? Phone = null, string? Ema
 
 /// <summary>A demand as callers see it: the form without the contact, and its state.</summary>
 /// <param name="Id">Identity.</param>
-/// <param name="Status">draft, published or closed.</param>
+/// <param name="Status">draft, in_verification, vetoed, published or closed.</param>
 /// <param name="CloseReason">Why it was closed.</param>
 /// <param name="Revision">Rises with every change; also the ETag.</param>
 /// <param name="Form">What was sent, without the contact; may be sent back as it is with PUT.</param>

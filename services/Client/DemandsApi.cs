@@ -29,6 +29,17 @@ public sealed class DemandsApi
     public Task<Versioned<DemandView>> Close(Guid id, string reason, string etag, CancellationToken cancellation = default) =>
         connection.Post<DemandView>($"{Path}/{id}/close", new CloseDemandRequest(reason), cancellation, etag);
 
+    /// <summary>How the verification of a need stands, with every step of it; its ETag is that of the need.</summary>
+    public Task<Versioned<VerificationView>> Verification(Guid id, CancellationToken cancellation = default) => connection.Get<VerificationView>($"{Path}/{id}/verification", cancellation);
+
+    /// <summary>Takes a need back that is being verified.</summary>
+    public Task<Versioned<VerificationView>> Withdraw(Guid id, string etag, CancellationToken cancellation = default) =>
+        connection.Post<VerificationView>($"{Path}/{id}/verification:withdraw", null, cancellation, etag);
+
+    /// <summary>The figures of a need as filed and as corrected, as they were known at a time; now where none is given.</summary>
+    public async Task<FiguresView> Figures(Guid id, DateTimeOffset? asOf = null, CancellationToken cancellation = default) =>
+        (await connection.Get<FiguresView>(ApiConnection.Query($"{Path}/{id}/figures", ("asOf", asOf?.UtcDateTime.ToString("O"))), cancellation)).Value;
+
     /// <summary>Posts the needs of a file: <c>text/csv</c>, <c>application/x-ndjson</c> or a workbook.</summary>
     public Task<ImportVerdict> Import(ReadOnlyMemory<byte> file, string contentType, CancellationToken cancellation = default) => Verdict.Of(connection, $"{Path}/import", file, contentType, cancellation);
 }

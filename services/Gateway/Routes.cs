@@ -29,6 +29,8 @@ internal static partial class Routes
         ("TechnologyDemands", "/api/v1/demands/{**rest}", FormBytes),
         ("TechnologyDemands", "/api/v1/demands/import", ImportBytes),
         ("TechnologyDemands", "/api/v1/demands:diagnose", FormBytes),
+        ("TechnologyDemands", "/api/v1/verifications", FormBytes),
+        ("TechnologyDemands", "/api/v1/figures", FormBytes),
         ("Ranking", "/api/v1/rankings/{**rest}", FormBytes),
         ("Ranking", "/api/v1/ranker", FormBytes),
         ("Ranking", "/api/v1/experts/{id}/portrait", FormBytes),

@@ -1,5 +1,6 @@
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Diagnosis;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands;
@@ -33,6 +34,62 @@ public static class Problems
     /// <summary>Publishing what is published already.</summary>
     public static ProblemHttpResult DemandAlreadyPublished() =>
         ApiProblem.Of(409, "demand_already_published", "The demand stands open already; PUT revises it.");
+
+    /// <summary>What is being verified does not change; what was vetoed does not until the veto is lifted.</summary>
+    public static ProblemHttpResult DemandInVerification(string status) => status == "vetoed"
+        ? ApiProblem.Of(409, "demand_vetoed", "The demand was vetoed (一票否决); GET …/verification says why, and whoever may lift the veto is asked with what speaks for it.")
+        : ApiProblem.Of(409, "demand_in_verification", "The demand is being verified and stays as it was submitted; POST …/verification:withdraw takes it back.");
+
+    /// <summary>A step of a need that does not wait for one.</summary>
+    public static ProblemHttpResult VerificationNotWaiting(LastStep? last)
+    {
+        var problem = ApiProblem.Of(409, "verification_not_waiting", last is null ? "The demand was never submitted." : $"The demand does not wait for this: {last.Act} by {last.Level} came last.");
+        problem.ProblemDetails.Extensions["last"] = last;
+        return problem;
+    }
+
+    /// <summary>A step of a level whose turn it is not, or no longer.</summary>
+    public static ProblemHttpResult VerificationMoved(string waiting, LastStep last)
+    {
+        var problem = ApiProblem.Of(409, "verification_moved", $"The demand waits for {waiting}: {last.Act} by {last.Level} came last.");
+        problem.ProblemDetails.Extensions["waiting"] = waiting;
+        problem.ProblemDetails.Extensions["last"] = last;
+        return problem;
+    }
+
+    /// <summary>A return to a level that this need does not pass.</summary>
+    public static ProblemHttpResult LevelNotInChain(IReadOnlyList<string> levels) =>
+        ApiProblem.Invalid400(new FieldError("returnTo", "level_not_in_chain", $"This demand passes {string.Join(", ", levels)}."));
+
+    /// <summary>Who calls does not act on the level.</summary>
+    public static ProblemHttpResult NotOfThisLevel(string level) => ApiProblem.Of(403, "not_of_this_level", $"Your role or your organisation does not act on the level {level}.");
+
+    /// <summary>An API client verifies nothing.</summary>
+    public static ProblemHttpResult PeopleVerify() => ApiProblem.Of(403, "people_only", "People verify, with accounts of their own; an API client does not.");
+
+    /// <summary>An account acts on one level of a round.</summary>
+    public static ProblemHttpResult VerifiedOnAnotherLevel(string level) =>
+        ApiProblem.Of(403, "verified_on_another_level", $"You have acted on the level {level} of this round; somebody else acts on another.");
+
+    /// <summary>Whoever filed a need does not verify it.</summary>
+    public static ProblemHttpResult FilerDoesNotVerify() => ApiProblem.Of(403, "filer_does_not_verify", "You have filed this demand; somebody else verifies it.");
+
+    /// <summary>A veto holds against levels below.</summary>
+    public static ProblemHttpResult VetoOfHigherLevel(string level) => ApiProblem.Of(403, "veto_of_higher_level", $"The level {level} has vetoed the demand; none below it lifts that.");
+
+    /// <summary>Figures are corrected once they are published.</summary>
+    public static ProblemHttpResult FiguresNotPublished() => ApiProblem.Of(409, "figures_not_published", "The demand was never published; return it where its figures are not true.");
+
+    /// <summary>No such figure was filed.</summary>
+    public static ProblemHttpResult FigureNotFiled() => ApiProblem.Of(409, "figure_not_filed", "The demand has no such figure; GET …/figures names those it has.");
+
+    /// <summary>Somebody has corrected the figure, or the enterprise has filed another.</summary>
+    public static ProblemHttpResult FigureChanged(decimal? stands)
+    {
+        var problem = ApiProblem.Of(409, "figure_changed", "The figure is not what valueBefore says; GET …/figures answers what it is.");
+        problem.ProblemDetails.Extensions["stands"] = stands;
+        return problem;
+    }
 
     /// <summary>保密 needs never reach open matching.</summary>
     public static ProblemHttpResult DemandConfidential() => ApiProblem.Of(

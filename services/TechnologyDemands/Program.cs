@@ -10,6 +10,8 @@ using Matchmaking.TechnologyDemands.Demands;
 using Matchmaking.TechnologyDemands.Diagnosis;
 using Matchmaking.TechnologyDemands.Enterprises;
 using Matchmaking.TechnologyDemands.Import;
+using Matchmaking.TechnologyDemands.Verification;
+using Matchmaking.TechnologyDemands.Verification.Figures;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +27,8 @@ builder.Services.AddSingleton<DemandContacts>().AddHostedService<MoveContacts>()
 builder.AddErasure(EraseTalent.Plan);
 builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddOptions<DiagnosisOptions>().BindConfiguration(DiagnosisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<VerificationOptions>().BindConfiguration(VerificationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<VerificationRules>();
 builder.Services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
 builder.Services.AddSingleton(provider => KnowledgeGraph.Load(provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value.Folder));
 
@@ -43,6 +47,16 @@ api.MapCloseDemand();
 api.MapGetDemand();
 api.MapDiagnoseDemand();
 api.MapGetDiagnosis();
+api.MapPassVerification();
+api.MapReturnVerification();
+api.MapVetoVerification();
+api.MapLiftVeto();
+api.MapWithdrawSubmission();
+api.MapGetVerification();
+api.MapListVerifications();
+api.MapCorrectFigure();
+api.MapGetFigures();
+api.MapSumFigures();
 api.MapListDemands();
 api.MapImportDemands();
 api.MapGetDemandTemplate();

@@ -38,6 +38,34 @@ public static class Codes
     public static readonly CodeList CloseReasons = new(
         ("solved", "已解决"), ("withdrawn", "撤回"), ("expired", "过期"), ("duplicate", "重复"));
 
+    /// <summary>Where a demand stands.</summary>
+    public static readonly CodeList DemandStatuses = new(
+        ("draft", "草稿"), ("in_verification", "审核中"), ("vetoed", "一票否决"), ("published", "已发布"), ("closed", "已关闭"));
+
+    /// <summary>Levels of the verification of a demand, in this order (四级审核).</summary>
+    public static readonly CodeList VerificationLevels = new(
+        ("filing", "企业填报"), ("department", "部门初审"), ("third_party", "第三方复核"), ("committee", "管委会审定"));
+
+    /// <summary>How a round of verification stands.</summary>
+    public static readonly CodeList VerificationStatuses = new(
+        ("waiting", "待审"), ("passed", "审定通过"), ("returned", "退回填报"), ("withdrawn", "企业撤回"), ("vetoed", "一票否决"), ("lifted", "否决撤销"), ("closed", "需求关闭"));
+
+    /// <summary>Why a demand is returned to an earlier level.</summary>
+    public static readonly CodeList ReturnReasons = new(
+        ("incomplete", "填报不完整"), ("unclear", "表述不清"), ("figures_unsupported", "数据缺少依据"), ("figures_inconsistent", "数据前后矛盾"),
+        ("source_unverifiable", "来源无法核实"), ("not_a_technology_need", "不属技术需求"), ("duplicate", "重复申报"), ("level_not_thorough", "前级审核不到位"), ("other", "其他"));
+
+    /// <summary>Why a demand is vetoed (弄虚作假一票否决).</summary>
+    public static readonly CodeList VetoReasons = new(
+        ("falsified_figures", "数据造假"), ("forged_documents", "材料伪造"), ("false_identity", "冒用主体"), ("invented_need", "虚构需求"));
+
+    /// <summary>Why a veto is lifted.</summary>
+    public static readonly CodeList LiftReasons = new(("appeal_upheld", "申诉成立"), ("evidence_supplied", "补充证据"), ("vetoed_by_mistake", "误判"));
+
+    /// <summary>Why a figure is corrected (回头看).</summary>
+    public static readonly CodeList CorrectionReasons = new(
+        ("look_back", "回头看核查"), ("irregular_figure", "数据不规范核减"), ("counted_twice", "重复计算"), ("wrong_unit", "单位错误"), ("clerical_error", "笔误"), ("other", "其他"));
+
     /// <summary>Relations of an indicator.</summary>
     public static readonly CodeList IndicatorRelations = new(
         (">=", "不低于"), ("<=", "不高于"), ("=", "等于"), (">", "高于"), ("<", "低于"), ("range", "区间"));

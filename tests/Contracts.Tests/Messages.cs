@@ -35,6 +35,7 @@ internal static class Messages
                 ["12330200YY0001018W"], "330604", true),
             At),
         new DemandClosed(A, 5, "solved", At),
+        new VerificationAdvanced(A, "91330604YY0001418K", 4, 1, "third_party", "returned", "department", "department", ["figures_unsupported"], At),
         new MatchesRanked(
             B,
             A,

@@ -34,7 +34,7 @@ public sealed class ClientTests(WholeSystem system)
         var called = sent.Calls.Select(call => operations.SingleOrDefault(one => one.Key == call.Method && Regex.IsMatch(call.Path, one.Path)).Id ?? $"{call.Method} {call.Path} is not in the document").Distinct();
         string[] expected =
         [
-            "IssueToken", "RegisterExpert", "GetExpert", "ListExperts", "ReviseExpert", "WithdrawExpert", "ImportExperts", "PostDemand", "GetDemand", "ListDemands", "ReviseDemand", "PublishDemand", "CloseDemand",
+            "IssueToken", "RegisterExpert", "GetExpert", "ListExperts", "ReviseExpert", "WithdrawExpert", "ImportExperts", "PostDemand", "GetDemand", "ListDemands", "ReviseDemand", "PublishDemand", "CloseDemand", "GetVerification", "WithdrawSubmission", "GetFigures",
             "ImportDemands", "ListDemandMatches", "GetWhyNot", "RankText", "ListQueuedMatches", "GetMatch", "DecideMatch", "ProgressMatch", "CreateWebhook", "GetWebhook", "ListWebhooks", "ReviseWebhook",
             "DeleteWebhook", "RotateSecret", "TestWebhook", "ListDeliveries", "ReplayDelivery",
         ];
@@ -136,6 +136,9 @@ public sealed class ClientTests(WholeSystem system)
         var revised = await client.Demands.Revise(read.Value.Id, form with { Title = "棉织物轧光极光" }, read.ETag);
         var open = await client.Demands.Publish(read.Value.Id, revised.ETag);
         Assert.Equal("published", open.Value.Status);
+        Assert.Equal("not_submitted", (await client.Demands.Verification(read.Value.Id)).Value.Status);
+        Assert.Equal((600_000m, 600_000m), (await client.Demands.Figures(read.Value.Id, DateTimeOffset.UtcNow.AddMinutes(1))).Figures.Select(figure => (figure.AsFiled, figure.AsCorrected)).Single());
+        Assert.Equal("verification_not_waiting", (await Assert.ThrowsAsync<MatchmakingProblemException>(() => client.Demands.Withdraw(read.Value.Id, open.ETag))).Code);
 
         var line = JsonSerializer.Serialize(form, Line);
         var verdict = await client.Demands.Import(Encoding.UTF8.GetBytes(line + "\n"), "application/x-ndjson");

@@ -17,8 +17,14 @@ namespace Matchmaking.Documents.Tests;
 /// <summary>TalentProfiles.</summary>
 public class TalentProfilesHost : ServiceUnderTest<talents::Program>;
 
-/// <summary>TechnologyDemands.</summary>
-public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>;
+/// <summary>TechnologyDemands, with a level of verification in a region.</summary>
+public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>
+{
+    public const string VerifiedRegion = "370700";
+
+    protected override IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string> { [$"Verification:Regions:{VerifiedRegion}"] = "department,committee" };
+}
 
 /// <summary>MatchReview.</summary>
 public class MatchReviewHost : ServiceUnderTest<review::Program>;

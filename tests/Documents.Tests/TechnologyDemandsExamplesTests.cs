@@ -12,18 +12,23 @@ public sealed class TechnologyDemandsExamplesTests(TechnologyDemandsHost service
 
         await new ExampleRun<demands::Program>(service, "TechnologyDemands", async () =>
         {
-            var demand = await enterprise.Made("/v1/demands", new
+            async Task<string> Need(string regionCode, bool publish) => (string)(await enterprise.Made("/v1/demands", new
             {
                 enterpriseCreditCode = Told.Enterprise,
                 title = "棉织物后整理轧光工艺改进",
                 field = "403",
                 description = "现有轧光机车速提高后布面出现极光，手感发硬。",
+                budget = publish ? new { amount = 60, unit = "wan_yuan", negotiable = false } : null,
                 cooperationModes = (string[])["joint_development"],
                 visibility = "public",
-                regionCode = "330604",
+                regionCode,
                 contact = new { name = "技术部" },
-            });
-            return new() { ["demand"] = (string)demand["id"]! };
+                publish,
+            }))["id"]!;
+            var (waiting, vetoed) = (await Need(TechnologyDemandsHost.VerifiedRegion, true), await Need(TechnologyDemandsHost.VerifiedRegion, true));
+            using var reviewer = service.As("reviewer");
+            await reviewer.Made($"/v1/demands/{vetoed}/verification:veto", new { level = "department", reasonCodes = (string[])["falsified_figures"], text = "指标与检测报告不符（虚构）" });
+            return new() { ["demand"] = await Need("330604", false), ["open"] = await Need("330604", true), ["waiting"] = waiting, ["vetoed"] = vetoed };
         }).Run();
     }
 }

@@ -35,6 +35,9 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/experts/export", "/v1/experts/export")]
     [InlineData("/api/v1/demands/1/jsonld", "/v1/demands/1/jsonld")]
     [InlineData("/api/v1/demands:diagnose", "/v1/demands:diagnose")]
+    [InlineData("/api/v1/demands/1/verification:pass", "/v1/demands/1/verification:pass")]
+    [InlineData("/api/v1/verifications?level=department", "/v1/verifications")]
+    [InlineData("/api/v1/figures", "/v1/figures")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {

@@ -1,10 +1,22 @@
+using System.Net.Http.Json;
 using Matchmaking.Harness;
+using Matchmaking.TechnologyDemands.Tests.Verification;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Tests;
 
+/// <summary>The service with a level of verification in a region, on which reviewers and operators act.</summary>
+public sealed class ServiceWithALevel : ServiceUnderTest<Program>
+{
+    /// <summary>The region.</summary>
+    public const string Region = "370700";
+
+    protected override IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string> { [$"Verification:Regions:{Region}"] = "department", ["Verification:Levels:department:Roles"] = "reviewer,operator" };
+}
+
 /// <summary>Who reaches what through which endpoint.</summary>
-public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
+public sealed class AccessTests(ServiceWithALevel service) : IClassFixture<ServiceWithALevel>
 {
     private const string Enterprise = """{ "name": "{marker}", "creditCode": "{enterprise}", "regionCode": "330604", "industry": "C17" }""";
 
@@ -33,6 +45,20 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("DiscloseDemandContact", "GET", "/v1/demands/{open}/contact", Reach.Own, Reach.Hidden, Reach.None, Reach.All) { Marker = "{enterprise}" },
         new("ListDemandContactDisclosures", "GET", "/v1/demands/{open}/contact/disclosures", Reach.Own, Reach.None, Reach.None, Reach.All) { Marker = "{disclosure}" },
         new("RemoveDemandContact", "DELETE", "/v1/demands/{open}/contact", Reach.Own, Reach.None, Reach.None, Reach.All),
+        new("PassVerification", "POST", "/v1/demands/{waiting}/verification:pass", Reach.None, Reach.None, Reach.All, Reach.All, """{ "level": "department" }""") { IsOfARegion = true },
+        new("ReturnVerification", "POST", "/v1/demands/{waiting}/verification:return", Reach.None, Reach.None, Reach.All, Reach.All,
+            """{ "level": "department", "returnTo": "filing", "reasonCodes": ["unclear"], "text": "{marker}" }""") { IsOfARegion = true },
+        new("VetoVerification", "POST", "/v1/demands/{waiting}/verification:veto", Reach.None, Reach.None, Reach.All, Reach.All,
+            """{ "level": "department", "reasonCodes": ["invented_need"], "text": "{marker}" }""") { IsOfARegion = true },
+        new("LiftVeto", "POST", "/v1/demands/{vetoed}/verification:lift", Reach.None, Reach.None, Reach.All, Reach.All,
+            """{ "level": "department", "reasonCodes": ["appeal_upheld"], "text": "{marker}" }""") { IsOfARegion = true },
+        new("WithdrawSubmission", "POST", "/v1/demands/{waiting}/verification:withdraw", Reach.Own, Reach.None, Reach.None, Reach.All),
+        new("GetVerification", "GET", "/v1/demands/{waiting}/verification", Reach.Own, Reach.None, Reach.All, Reach.All) { Marker = "{waiting}", IsOfARegion = true },
+        new("ListVerifications", "GET", "/v1/verifications?limit=100", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
+        new("CorrectFigure", "POST", "/v1/demands/{open}/corrections", Reach.None, Reach.None, Reach.All, Reach.All,
+            """{ "level": "department", "figure": "budget", "valueBefore": 600000, "valueAfter": 1, "reasonCodes": ["look_back"], "text": "{marker}" }""") { IsOfARegion = true },
+        new("GetFigures", "GET", "/v1/demands/{open}/figures", Reach.Own, Reach.None, Reach.All, Reach.All) { Marker = "{open}", IsOfARegion = true },
+        new("SumFigures", "GET", "/v1/figures?region=330604", Reach.None, Reach.None, Reach.All, Reach.All),
         new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
         .. AuditRows.Of("technology-demands"),
     ];
@@ -40,13 +66,13 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
     [Fact]
     public async Task Every_role_reaches_what_it_may_through_every_endpoint_and_nothing_else()
     {
-        var cells = await new AccessMatrix<Program>(service, Rows, World).Run();
+        var cells = await new AccessMatrix<Program>(service, Rows, WholeWorld).Run();
 
         Assert.InRange(cells, Rows.Length * 9, int.MaxValue);
     }
 
     [Fact]
-    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, World).Run(), 2, int.MaxValue);
+    public async Task Every_list_is_sorted_in_each_order_that_it_names() => Assert.InRange(await new SortedLists<Program>(service, Rows, WholeWorld).Run(), 2, int.MaxValue);
 
     [Fact]
     public async Task The_database_itself_shows_and_changes_nothing_of_another_organisation()
@@ -85,6 +111,22 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             var insert = $"insert into demand_contact (demand_id, enterprise_code, box, updated_at) select demand_id, {whose}, 'x', now() from demand where enterprise_code = @other";
             Assert.Equal(state, (await Assert.ThrowsAsync<PostgresException>(() => requests.Change(insert, "enterprise", own["{enterprise}"], other["{enterprise}"]))).SqlState);
         }
+    }
+
+    // With needs that are being verified, filed by the enterprise itself: whoever files does not verify.
+    private async Task<Dictionary<string, string>> WholeWorld()
+    {
+        var world = await World();
+        using var enterprise = service.As("enterprise", world["{enterprise}"]);
+        async Task<string> Submit()
+        {
+            var body = DemandBody.Sound(world["{enterprise}"]).With("title", world["{marker}"]).With("regionCode", ServiceWithALevel.Region).With("publish", true);
+            return (string)(await (await enterprise.PostAsJsonAsync("/v1/demands", body)).Json())["id"]!;
+        }
+
+        (world["{waiting}"], world["{vetoed}"]) = (await Submit(), await Submit());
+        Assert.Equal("ok", await service.Http.Veto(Guid.Parse(world["{vetoed}"]), "department"));
+        return world;
     }
 
     private async Task<Dictionary<string, string>> World()

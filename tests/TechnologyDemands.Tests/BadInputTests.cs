@@ -15,6 +15,20 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
     private static readonly JsonObject Draft = JsonNode.Parse("""{ "title": "轧光工艺改进", "description": "布面出现极光" }""")!.AsObject();
     private static readonly JsonObject Close = JsonNode.Parse("""{ "reason": "solved" }""")!.AsObject();
 
+    private static readonly JsonObject Pass = JsonNode.Parse("""{ "level": "committee", "note": "依据齐全" }""")!.AsObject();
+    private static readonly JsonObject Return = JsonNode.Parse("""{ "level": "committee", "returnTo": "filing", "reasonCodes": ["unclear"], "text": "表述不清" }""")!.AsObject();
+    private static readonly JsonObject Veto = JsonNode.Parse("""{ "level": "committee", "reasonCodes": ["invented_need"], "text": "虚构需求" }""")!.AsObject();
+    private static readonly JsonObject Lift = JsonNode.Parse("""{ "level": "committee", "reasonCodes": ["appeal_upheld"], "text": "申诉成立" }""")!.AsObject();
+    private static readonly JsonObject Correction = JsonNode.Parse("""
+        { "level": "committee", "figure": "budget", "valueBefore": 600000, "valueAfter": 1, "reasonCodes": ["look_back"], "text": "回头看核减" }
+        """)!.AsObject();
+
+    private static readonly (string Path, JsonObject Body)[] Acts =
+    [
+        ($"/v1/demands/{Id}/verification:pass", Pass), ($"/v1/demands/{Id}/verification:return", Return), ($"/v1/demands/{Id}/verification:veto", Veto), ($"/v1/demands/{Id}/verification:lift", Lift),
+        ($"/v1/demands/{Id}/corrections", Correction),
+    ];
+
     private static readonly (string Method, string Path)[] Forms = [("POST", "/v1/demands"), ("PUT", $"/v1/demands/{Id}")];
 
     private static readonly BadRequest[] All =
@@ -24,6 +38,42 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         .. Forms.SelectMany(form => BadRequest.OfAnyBody(form.Method, form.Path, Demand)),
         .. BadRequest.OfAnyBody("POST", $"/v1/demands/{Id}/close", Close),
         .. BadRequest.OfAnyBody("POST", "/v1/demands:diagnose", Draft),
+        .. Acts.SelectMany(act => BadRequest.OfAnyBody("POST", act.Path, act.Body)),
+        .. Acts.SelectMany(act => Faults("POST", act.Path, act.Body, [("level", null, "level:required"), ("level", "filing", "level:unknown_level"), ("level", "ministry", "level:unknown_level")])),
+        .. Acts.Skip(1).SelectMany(act => Faults("POST", act.Path, act.Body,
+        [
+            ("reasonCodes", null, "reasonCodes:required"), ("reasonCodes", new JsonArray("bored"), "reasonCodes[0]:unknown_reason_code"), ("text", null, "text:required"), ("text", " ", "text:required"),
+            ("text", new string('长', 2001), "text:too_long"),
+        ])),
+        .. Acts.Skip(1).Select(act => BadRequest.Flood("POST", act.Path, act.Body, "reasonCodes", "\"x\"")),
+        .. Acts.Select(act => new BadRequest("an id of nobody", "POST", act.Path, act.Body.ToJsonString(), 404, "demand_not_found")),
+        .. Faults("POST", Acts[0].Path, Pass, [("note", new string('长', 2001), "note:too_long")]),
+        .. Faults("POST", Acts[1].Path, Return,
+        [
+            ("returnTo", null, "returnTo:required"), ("returnTo", "ministry", "returnTo:unknown_level"), ("returnTo", "committee", "returnTo:level_not_earlier"),
+            ("reasonCodes", new JsonArray("unclear", "unclear"), "reasonCodes:repeated"),
+        ]),
+        .. Faults("POST", Acts[4].Path, Correction,
+        [
+            ("figure", null, "figure:required"), ("figure", "turnover", "figure:unknown_figure"), ("figure", "indicator", "indicator:indicator_mismatch"), ("indicator", "光泽", "indicator:indicator_mismatch"),
+            ("indicator", new string('长', 101), "indicator:too_long"), ("bound", "lower", "bound:unknown_bound"), ("bound", "upper", "bound:indicator_mismatch"), ("valueBefore", null, "valueBefore:required"),
+            ("valueAfter", null, "valueAfter:required"), ("valueAfter", 600000, "valueAfter:out_of_range"), ("valueAfter", -1, "valueAfter:out_of_range"), ("valueBefore", 1e17, "valueBefore:out_of_range"),
+        ]),
+        new("an id of nobody", "POST", $"/v1/demands/{Id}/verification:withdraw", null, 404, "demand_not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/verification", null, 404, "demand_not_found"),
+        new("an id of nobody", "GET", $"/v1/demands/{Id}/figures", null, 404, "demand_not_found"),
+        new("a day that is none", "GET", $"/v1/demands/{Id}/figures?asOf=yesterday", null, 400, "invalid_request", "asOf:wrong_type"),
+        new("an unknown level", "GET", "/v1/verifications?level=filing", null, 400, "validation_failed", "level:unknown_level"),
+        new("an unknown region", "GET", "/v1/verifications?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("an unknown status", "GET", "/v1/verifications?status=done", null, 400, "validation_failed", "status:unknown_status"),
+        new("an unknown order", "GET", "/v1/verifications?sort=title", null, 400, "validation_failed", "sort:unknown_sort"),
+        new("a limit of 0", "GET", "/v1/verifications?limit=0", null, 400, "validation_failed", "limit:out_of_range"),
+        new("a forged cursor", "GET", "/v1/verifications?cursor=abc", null, 400, "validation_failed", "cursor:invalid_cursor"),
+        new("an unknown region", "GET", "/v1/figures?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("an unknown basis", "GET", "/v1/figures?basis=as_wished", null, 400, "validation_failed", "basis:unknown_basis"),
+        new("an end before the beginning", "GET", "/v1/figures?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", null, 400, "validation_failed", "to:range_mismatch"),
+        new("a day that is none", "GET", "/v1/figures?from=monday", null, 400, "invalid_request", "from:wrong_type"),
+        new("a day that is none", "GET", "/v1/figures?asOf=2026-13-01", null, 400, "invalid_request", "asOf:wrong_type"),
         .. Faults("POST", "/v1/demands:diagnose", Draft,
         [
             ("title", null, "title:required"), ("title", new string('长', 201), "title:too_long"), ("field", "99", "field:unknown_field_code"), ("description", new string('长', 20_001), "description:too_long"),

@@ -32,6 +32,8 @@ public static class CloseDemand
         returning {DemandRow.Columns}
         """;
 
+    private const string CloseRound = "update verification_round set status = 'closed', level = null where demand_id = @Id and status = 'waiting'";
+
     /// <summary>Maps the endpoint.</summary>
     public static void MapCloseDemand(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<CloseDemandRequest>().WithProblems(404, 409, 412, 428);
@@ -62,6 +64,11 @@ public static class CloseDemand
         var now = clock.GetUtcNow();
         var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, request.Reason, Now = now }, transaction, cancellationToken: cancellation));
+        if (before.Status == "in_verification")
+        {
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(CloseRound, new { Id = id }, transaction, cancellationToken: cancellation));
+        }
+
         if (before.Status == "published")
         {
             await DemandEvents.Withdraw(transaction, id, row.Revision, request.Reason!, now, cancellation);

@@ -8,7 +8,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 /// <param name="Enterprise">Credit code.</param>
 /// <param name="Region">What codes of the region begin with.</param>
 /// <param name="Field">What codes of the field begin with.</param>
-/// <param name="Status">draft, published or closed.</param>
+/// <param name="Status">draft, in_verification, vetoed, published or closed.</param>
 /// <param name="Only">The organisation of a caller who sees no other's; null for a bureau.</param>
 internal sealed record DemandFilter(string? Enterprise, string? Region, string? Field, string? Status, string? Only)
 {
@@ -24,7 +24,7 @@ internal sealed record DemandFilter(string? Enterprise, string? Region, string? 
         filter = null;
         var fault = (region is not null && !Regions.IsValid(region) ? new FieldError("region", "unknown_region", Regions.Rule) : null)
             ?? (field is not null && !TechnologyFields.IsValid(field) ? new FieldError("field", "unknown_field_code", TechnologyFields.Rule) : null)
-            ?? (status is not null and not ("draft" or "published" or "closed") ? new FieldError("status", "unknown_status", "One of: draft, published, closed.") : null);
+            ?? (status is not null && !Codes.DemandStatuses.Contains(status) ? new FieldError("status", "unknown_status", $"One of: {string.Join(", ", Codes.DemandStatuses.Codes)}.") : null);
         if (fault is null)
         {
             filter = new DemandFilter(

@@ -5,7 +5,7 @@ namespace Matchmaking.TechnologyDemands.Demands;
 
 /// <summary>A demand as callers see it: the form without the contact, and its state.</summary>
 /// <param name="Id">Identity.</param>
-/// <param name="Status">draft, published or closed.</param>
+/// <param name="Status">draft 草稿, in_verification 审核中, vetoed 一票否决, published 已发布 or closed 已关闭.</param>
 /// <param name="CloseReason">Why it was closed.</param>
 /// <param name="Revision">Rises with every change; also the ETag.</param>
 /// <param name="Form">What was sent, without the contact; may be sent back as it is with PUT.</param>

@@ -7,12 +7,13 @@ using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Storage;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Diagnosis;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
-/// <summary>POST /v1/demands: stores a demand as a draft, or publishes it at once.</summary>
+/// <summary>POST /v1/demands: stores a demand as a draft, or publishes it at once; where its region has levels of verification, submits it to them.</summary>
 public static class PostDemand
 {
     // Without returning: the answer is known here, and what is read back goes through the policies of a reader.
@@ -55,8 +56,10 @@ public static class PostDemand
             return refused;
         }
 
+        var levels = publish ? rules.LevelsOf(form.RegionCode!) : [];
+        var opens = publish && levels.Count == 0;
         DemandEnterprise? enterprise = null;
-        if (publish && (enterprise = await DemandEvents.HoldEnterprise(transaction, form.EnterpriseCreditCode!, cancellation)) is null)
+        if (opens && (enterprise = await DemandEvents.HoldEnterprise(transaction, form.EnterpriseCreditCode!, cancellation)) is null)
         {
             return Problems.EnterpriseUnknown(form.EnterpriseCreditCode!);
         }
@@ -68,22 +71,26 @@ public static class PostDemand
         {
             DemandId = demandId,
             EnterpriseCode = form.EnterpriseCreditCode!,
-            Status = publish ? "published" : "draft",
+            Status = opens ? "published" : publish ? "in_verification" : "draft",
             FormJson = JsonSerializer.Serialize(stored, DemandRow.Json),
             Revision = 1,
             CreatedAt = at,
             UpdatedAt = at,
-            PublishedAt = publish ? at : null,
+            PublishedAt = opens ? at : null,
         };
         await Deferral.Execute(
             transaction, InsertDemand, cancellation,
             row.DemandId, row.EnterpriseCode, form.Title, form.Field, form.RegionCode, form.Visibility, row.Status, row.FormJson, row.CreatedAt, row.PublishedAt);
         await contacts.Add(transaction, row, form.Contact, now, cancellation);
-        await AuditTrail.Record(transaction, Acts.Of(caller, row, publish ? "demand.posted_and_published" : "demand.posted"), cancellation);
+        await AuditTrail.Record(transaction, Acts.Of(caller, row, opens ? "demand.posted_and_published" : "demand.posted"), cancellation);
         if (enterprise is not null)
         {
             await DemandEvents.Announce(transaction, row, stored, enterprise, now, cancellation);
             await DemandPieces.Note(transaction, row.DemandId, stored, cancellation);
+        }
+        else if (publish)
+        {
+            await SubmitDemand.First(transaction, row, form.RegionCode!, levels, caller, now, cancellation);
         }
 
         return TypedResults.Created($"/v1/demands/{row.DemandId}", DemandView.Of(row, stored, caller, form.Contact.Masked()));

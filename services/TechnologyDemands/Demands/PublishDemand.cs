@@ -5,16 +5,18 @@ using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Diagnosis;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
-/// <summary>POST /v1/demands/{id}/publish: opens a draft for matching.</summary>
+/// <summary>POST /v1/demands/{id}/publish: opens a draft for matching; where its region has levels of verification, submits it to them.</summary>
 public static class PublishDemand
 {
     private const string UpdateDemand = $"""
-        update demand set status = 'published', revision = revision + 1, updated_at = @Now, published_at = coalesce(published_at, @Now)
+        update demand
+        set status = @Status, revision = revision + 1, updated_at = @Now, published_at = case when @Status = 'published' then coalesce(published_at, @Now) else published_at end
         where demand_id = @Id
         returning {DemandRow.Columns}
         """;
@@ -42,20 +44,30 @@ public static class PublishDemand
 
         if (before.Status != "draft")
         {
-            return before.Status == "closed" ? Problems.DemandClosed(before.CloseReason) : Problems.DemandAlreadyPublished();
+            return before.Status == "closed" ? Problems.DemandClosed(before.CloseReason) : before.Status == "published" ? Problems.DemandAlreadyPublished() : Problems.DemandInVerification(before.Status);
         }
 
         var now = clock.GetUtcNow();
-        if (rules.Refuse(before.Form(), caller, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
+        var form = before.Form();
+        if (rules.Refuse(form, caller, DateOnly.FromDateTime(now.UtcDateTime)) is { } refused)
         {
             return refused;
         }
 
+        var levels = rules.LevelsOf(form.RegionCode!);
         var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
-            new CommandDefinition(UpdateDemand, new { Id = id, Now = now }, transaction, cancellationToken: cancellation));
-        await DemandEvents.Announce(transaction, [id], now, cancellation);
-        await DemandPieces.Note(transaction, id, row.Form(), cancellation);
-        await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.published"), cancellation);
+            new CommandDefinition(UpdateDemand, new { Id = id, Now = now, Status = levels.Count == 0 ? "published" : "in_verification" }, transaction, cancellationToken: cancellation));
+        if (levels.Count == 0)
+        {
+            await DemandEvents.Announce(transaction, [id], now, cancellation);
+            await DemandPieces.Note(transaction, id, form, cancellation);
+            await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.published"), cancellation);
+        }
+        else
+        {
+            await SubmitDemand.Again(transaction, row, form.RegionCode!, levels, caller, now, cancellation);
+        }
+
         Revisions.SetETag(http, row.Revision);
         return TypedResults.Ok(DemandView.Of(row, caller, (await contacts.OnFile(transaction.Connection!, transaction, row, caller, cancellation)).Masked()));
     }

@@ -7,13 +7,14 @@ using Matchmaking.Platform.Http;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Diagnosis;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Demands;
 
 /// <summary>
-/// PUT /v1/demands/{id}: replaces the form. A published demand is announced anew and ranked anew; one that turns confidential leaves
-/// matching and is a draft again.
+/// PUT /v1/demands/{id}: replaces the form. A published demand is announced anew and ranked anew, where its region has levels of verification after it has passed them
+/// once more; one that turns confidential leaves matching and is a draft again.
 /// </summary>
 public static class ReviseDemand
 {
@@ -50,6 +51,11 @@ public static class ReviseDemand
             return Problems.DemandClosed(before.CloseReason);
         }
 
+        if (before.Status is not ("draft" or "published"))
+        {
+            return Problems.DemandInVerification(before.Status);
+        }
+
         if (request.EnterpriseCreditCode != before.EnterpriseCode)
         {
             return Problems.EnterpriseFixed();
@@ -63,6 +69,11 @@ public static class ReviseDemand
             return refused;
         }
 
+        var stored = JsonSerializer.Serialize(request with { Publish = null, Contact = null }, DemandRow.Json);
+        // A need that stands open does so as it was verified: what changes it goes through the levels once more, and leaves matching until then.
+        var isNew = before.Status == "draft" || stored != JsonSerializer.Serialize(before.Form() with { Publish = null, Contact = null }, DemandRow.Json);
+        var levels = published && isNew ? rules.LevelsOf(request.RegionCode!) : [];
+        var submits = levels.Count > 0;
         var row = await connection.QuerySingleAsync<DemandRow>(new CommandDefinition(
             UpdateDemand,
             new
@@ -72,10 +83,10 @@ public static class ReviseDemand
                 request.Field,
                 request.RegionCode,
                 request.Visibility,
-                Status = published ? "published" : "draft",
-                FormJson = JsonSerializer.Serialize(request with { Publish = null, Contact = null }, DemandRow.Json),
+                Status = submits ? "in_verification" : published ? "published" : "draft",
+                FormJson = stored,
                 Now = now,
-                PublishedAt = published ? now : (DateTimeOffset?)null,
+                PublishedAt = published && !submits ? now : (DateTimeOffset?)null,
             },
             transaction,
             cancellationToken: cancellation));
@@ -84,18 +95,23 @@ public static class ReviseDemand
             await contacts.Store(transaction, row, request.Contact, now, cancellation);
         }
 
-        if (leaves)
+        if (leaves || (submits && before.Status == "published"))
         {
-            await DemandEvents.Withdraw(transaction, id, row.Revision, "confidential", now, cancellation);
+            await DemandEvents.Withdraw(transaction, id, row.Revision, leaves ? "confidential" : "in_verification", now, cancellation);
         }
 
         await DemandEvents.Announce(transaction, [id], now, cancellation);
-        if (published || leaves)
+        if (row.Status == "published" || leaves)
         {
             await DemandPieces.Note(transaction, id, request, cancellation);
         }
 
         await AuditTrail.Record(transaction, Acts.Of(caller, row, "demand.revised"), cancellation);
+        if (submits)
+        {
+            await SubmitDemand.Again(transaction, row, request.RegionCode!, levels, caller, now, cancellation);
+        }
+
         var onFile = request.Contact ?? await contacts.OnFile(connection, transaction, row, caller, cancellation);
         await outbox.Commit(transaction, cancellation);
         Revisions.SetETag(http, row.Revision);

@@ -5,6 +5,7 @@ using Matchmaking.Tables;
 using Matchmaking.Tables.Import;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
+using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -23,7 +24,8 @@ public static class ImportDemands
             .Produces<ImportVerdict>(200, TableFormat.Ndjson.MediaType, TableFormat.Csv.MediaType, TableFormat.Xlsx.MediaType, TableFormat.Json.MediaType)
             .WithProblems(422, 503);
 
-    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(HttpContext http, DemandContacts contacts, PublicationRules rules, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<DemandForm>(
+    private static Task<Results<VerdictAnswer, ProblemHttpResult>> Handle(
+        HttpContext http, DemandContacts contacts, PublicationRules rules, Caller caller, string? sheet, CancellationToken cancellation) => ImportRun.Import<DemandForm>(
         http,
         new ImportPlan<DemandForm>(
             DemandColumns.All,
