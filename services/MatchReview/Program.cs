@@ -4,6 +4,7 @@ using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Matches;
+using Matchmaking.MatchReview.Queue;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Http;
 
@@ -17,6 +18,7 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
+builder.AddQueue();
 builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
@@ -30,6 +32,7 @@ api.MapGetDecision();
 api.MapProgressMatch();
 api.MapTellWillingness();
 api.MapListDemandMatches();
+api.MapQueue();
 api.MapRepublishDecisions();
 api.MapGetPersonalData();
 api.MapAudit("match-review");

@@ -39,8 +39,56 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static readonly JsonObject SoundWillingness = JsonNode.Parse("""{ "willing": false, "reasonCodes": ["price"], "side": "enterprise" }""")!.AsObject();
 
+    private const string Assign = "/v1/matches/{match}:assign";
+
+    private static readonly JsonObject SoundAssign = JsonNode.Parse("""{ "account": "018f3c2a" }""")!.AsObject();
+
+    private const string Comments = "/v1/matches/{match}/comments";
+
+    private static readonly JsonObject SoundComment = JsonNode.Parse("""{ "text": "请补充水洗数据。" }""")!.AsObject();
+
+    private static readonly JsonObject SoundBulk = JsonNode.Parse("""{ "matches": [{ "matchId": "00000000-0000-0000-0000-000000000001" }], "decision": "rejected", "reasonCodes": ["irrelevant"], "note": "不符", "reviewer": "审核员甲" }""")!.AsObject();
+
+    private static readonly JsonObject SoundView = JsonNode.Parse("""{ "status": "pending", "sort": "dueAt" }""")!.AsObject();
+
     private static readonly BadRequest[] All =
     [
+        .. BadRequest.OfAnyBody("POST", Assign, SoundAssign),
+        new("a name, not an account", "POST", Assign, """{ "account": "审核员甲" }""", 400, "validation_failed", "account:unknown_account"),
+        .. BadRequest.OfAnyBody("POST", Comments, SoundComment),
+        new("nothing said", "POST", Comments, """{ "text": " " }""", 400, "validation_failed", "text:required"),
+        new("too much said", "POST", Comments, BadRequest.Changed(SoundComment, "text", new string('长', 2001)), 400, "validation_failed", "text:too_long"),
+        .. BadRequest.OfAnyBody("POST", "/v1/matches:decide", SoundBulk, "note", "reviewer"),
+        Bulk("matches", new JsonArray(), "matches:required"),
+        Bulk("matches", new JsonArray([.. Enumerable.Range(0, 201).Select(i => (JsonNode)new JsonObject { ["matchId"] = $"{Guid.NewGuid()}" })]), "matches:too_many"),
+        Bulk("matches", new JsonArray(null, null), "matches:required"),
+        Bulk("matches", new JsonArray([.. Enumerable.Range(0, 2).Select(i => (JsonNode)new JsonObject { ["matchId"] = $"{Guid.Empty}" })]), "matches:repeated"),
+        Bulk("matches", new JsonArray(new JsonObject { ["matchId"] = "x" }), "matches[0].matchId:wrong_type", "invalid_json"),
+        Bulk("reasonCodes", new JsonArray(), "reasonCodes:required"),
+        Bulk("remindAt", "2026-05-04T03:02:01Z", "remindAt:not_held"),
+        .. BadRequest.OfAnyBody("PUT", "/v1/queue-views/near", SoundView),
+        View("near", """{ "status": "open" }""", "status:unknown_status"),
+        View("near", """{ "sort": "title" }""", "sort:unknown_sort"),
+        View("near", """{ "region": "99" }""", "region:unknown_region"),
+        View("Near", """{ "status": "pending" }""", "name:malformed"),
+        View(new string('n', 41), """{ "status": "pending" }""", "name:malformed"),
+        Nobody("/v1/queue-views/nobodys", "view_not_found"),
+        new("nobody's", "DELETE", "/v1/queue-views/nobodys", null, 404, "view_not_found"),
+        Nobody("/v1/matches?view=nobodys", "view_not_found"),
+        .. new[] { "claim", "release", "ask-second" }.Select(verb => new BadRequest("nobody's", "POST", $"/v1/matches/{Guid.Empty}:{verb}", null, 404, "match_not_found")),
+        new("nobody's", "POST", $"/v1/matches/{Guid.Empty}:assign", SoundAssign.ToJsonString(), 404, "match_not_found"),
+        new("nobody's", "POST", $"/v1/matches/{Guid.Empty}/comments", SoundComment.ToJsonString(), 404, "match_not_found"),
+        Nobody($"/v1/matches/{Guid.Empty}/comments", "match_not_found"),
+        Nobody($"/v1/experts/{Guid.Empty}/outcomes", "expert_not_found"),
+        new("an unknown region", "GET", "/v1/queue/agreement?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("the end before the beginning", "GET", "/v1/queue/agreement?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", null, 400, "validation_failed", "to:out_of_range"),
+        new("no time", "GET", "/v1/queue/agreement?from=yesterday", null, 400, "invalid_request", "from:wrong_type"),
+        Query("claim=yours", "claim:unknown_claim"),
+        Query("due=later", "due:unknown_due"),
+        Query("awaits=me", "awaits:unknown_awaits"),
+        Spoilt("remindAt", "\"2026-05-04T03:02:01Z\"", "remindAt:not_held"),
+        Body("""{ "decision": "held", "reviewer": "审核员甲", "remindAt": "2020-05-04T03:02:01Z" }""", "remindAt:out_of_range"),
+        Body("""{ "decision": "held", "reviewer": "审核员甲", "remindAt": "2999-05-04T03:02:01Z" }""", "remindAt:out_of_range"),
         .. BadRequest.OfAnyBody("POST", Willingness, SoundWillingness, "side", "willing"),
         BadRequest.Flood("POST", Willingness, SoundWillingness, "reasonCodes", "\"x\""),
         new("nothing said", "POST", Willingness, "{}", 400, "validation_failed", "willing:required") { Kind = Wrong.MissingField },
@@ -136,7 +184,8 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     }
 
     [Fact]
-    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All));
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(
+        ["GET /v1/queue-views", "GET /v1/matches/reason-codes", "POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All).OrderByDescending(name => name.Length % 7));
 
     private static BadRequest Body(string body, string faults, string code = "validation_failed") =>
         new(body[..Math.Min(body.Length, 120)], "POST", Decision, body, 400, code, faults) { Exactly = true };
@@ -148,6 +197,11 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static BadRequest SpoiltEnd(string field, string value, string faults, string code = "validation_failed") =>
         End(BadRequest.Changed(SoundEnd, field, "*").Replace("\"*\"", value, StringComparison.Ordinal), faults, code);
+
+    private static BadRequest Bulk(string field, JsonNode value, string fault, string code = "validation_failed") =>
+        new($"{field}: {fault}", "POST", "/v1/matches:decide", BadRequest.Changed(SoundBulk, field, value), 400, code, fault) { Exactly = true };
+
+    private static BadRequest View(string name, string body, string fault) => new(fault, "PUT", $"/v1/queue-views/{name}", body, 400, "validation_failed", fault) { Exactly = true };
 
     private static BadRequest Query(string query, string faults, string code = "validation_failed") =>
         new(query, "GET", $"/v1/matches?{query}", null, 400, code, faults) { Exactly = true };
