@@ -26,7 +26,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
         new("ClaimMatch", "POST", "/v1/matches/{pending}:claim", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
         new("ReleaseMatch", "POST", "/v1/matches/{pending}:release", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
-        new("AssignMatch", "POST", "/v1/matches/{pending}:assign", Reach.None, Reach.None, Reach.None, Reach.All, """{ "account": "018f3c2a" }"""),
+        new("AssignMatch", "POST", "/v1/matches/{pending}:assign?account=018f3c2a", Reach.None, Reach.None, Reach.None, Reach.All),
         new("AskForSecond", "POST", "/v1/matches/{pending}:ask-second", Reach.None, Reach.None, Reach.None, Reach.All),
         // What a caller may not see is refused by row, within an answer that names no more than the request did.
         new("DecideMatches", "POST", "/v1/matches:decide", Reach.None, Reach.None, Reach.All, Reach.All, """{ "matches": [{ "matchId": "{pending}" }], "decision": "accepted", "reviewer": "甲" }"""),

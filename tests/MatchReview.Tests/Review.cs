@@ -63,6 +63,10 @@ internal static class Review
     public static HttpClient Person(this ServiceUnderTest<Program> service, string subject, string role = "reviewer", string[]? regions = null) =>
         service.With(TestIssuer.Token(role, ServiceUnderTest<Program>.Bureau, null, regions, subject));
 
+    /// <summary>Ids of the matches of a demand that the list shows.</summary>
+    public static async Task<Guid[]> Listed(this HttpClient http, Guid demand, string query) =>
+        [.. (await (await http.GetAsync(new Uri($"/v1/matches?demand={demand}&{query}", UriKind.Relative))).Json())["items"]!.AsArray().Select(item => (Guid)item!["id"]!)];
+
     /// <summary>POST without a body.</summary>
     public static Task<HttpResponseMessage> Act(this HttpClient http, Guid match, string verb) => http.PostAsync(new Uri($"/v1/matches/{match}:{verb}", UriKind.Relative), null);
 
