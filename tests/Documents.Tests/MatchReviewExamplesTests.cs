@@ -18,7 +18,7 @@ public sealed class MatchReviewExamplesTests(MatchReviewHost service) : IClassFi
             var list = await (await service.Http.GetAsync(new Uri($"/v1/demands/{demand}/matches", UriKind.Relative))).Json();
             var (accepted, pending) = ((string)list["matches"]![0]!["id"]!, (string)list["matches"]![1]!["id"]!);
             await service.Http.Made($"/v1/matches/{accepted}/decision", new { decision = "accepted", reasonCodes = (string[])["good_fit"], reviewer = "赵评审（虚构）" });
-            return new() { ["demand"] = $"{demand}", ["accepted"] = accepted, ["pending"] = pending };
+            return new() { ["demand"] = $"{demand}", ["talent"] = $"{first}", ["accepted"] = accepted, ["pending"] = pending };
         }).Run();
     }
 }
