@@ -163,3 +163,17 @@ create function expert_outcomes(expert uuid)
     where m.talent_id = expert and m.status <> 'pending'
       and ((caller_is('institute') and t.institute_code = caller_organisation()) or caller_sees_queue() or (caller_is('reviewer') and caller_serves(d.region_code)))
 $$;
+
+-- Which needs and experts a side knows by its matches: asked by a policy that looks at match, the planner reads all of it. Functions of the owner, computed once a query.
+create function caller_matched_demands() returns setof uuid language sql stable security definer set search_path = public as $$
+    select m.demand_id from match m join talent t using (talent_id) where caller_is('institute') and t.institute_code = caller_organisation() and m.status = 'accepted'
+$$;
+create function caller_matched_talents() returns setof uuid language sql stable security definer set search_path = public as $$
+    select m.talent_id from match m join demand d using (demand_id) where caller_is('enterprise') and d.enterprise_code = caller_organisation()
+$$;
+drop policy demand_read on demand;
+create policy demand_read on demand for select to matchmaking_api using (
+    (select caller_sees_queue()) or demand_id in (select caller_demands()) or demand_id in (select caller_matched_demands()));
+drop policy talent_read on talent;
+create policy talent_read on talent for select to matchmaking_api using (
+    (select caller_is_bureau()) or talent_id in (select caller_talents()) or talent_id in (select caller_matched_talents()));

@@ -15,9 +15,10 @@ public sealed class QueueModelTests(WorkedReview service) : IClassFixture<Worked
     public async Task Ten_thousand_commands_are_answered_as_the_model_says_and_break_no_invariant()
     {
         var tally = new Dictionary<string, int>(StringComparer.Ordinal);
+        await using var database = QueueInvariants.Open(service.Database);
         for (var seed = 1; seed <= Walks; seed++)
         {
-            var walk = new QueueWalk(service, seed);
+            var walk = new QueueWalk(service, database, seed);
             await walk.Start();
             for (var step = 0; step < Steps; step++)
             {

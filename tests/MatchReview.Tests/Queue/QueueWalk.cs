@@ -3,11 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Harness;
+using Npgsql;
 
 namespace Matchmaking.MatchReview.Tests.Queue;
 
 /// <summary>One random walk over a demand with its matches, and over another once all of it is decided.</summary>
-internal sealed class QueueWalk(WorkedReview service, int seed)
+internal sealed class QueueWalk(WorkedReview service, NpgsqlDataSource database, int seed)
 {
     private static readonly string[] Decisions = ["accepted", "held", "held", "rejected"];
 
@@ -75,7 +76,7 @@ internal sealed class QueueWalk(WorkedReview service, int seed)
     }
 
     /// <summary>What is not as it must be; empty when all is.</summary>
-    public Task<string> Faults() => QueueInvariants.Faults(service.Database, demand, matches, service.Clock.GetUtcNow());
+    public Task<string> Faults() => QueueInvariants.Faults(database, demand, matches, service.Clock.GetUtcNow());
 
     private T Any<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
 
