@@ -2,6 +2,7 @@ using Dapper;
 using Matchmaking.Access;
 using Matchmaking.MatchReview.Queue;
 using Matchmaking.Platform.Http;
+using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -77,6 +78,12 @@ public static class ListQueuedMatches
         }
 
         var (sight, now) = (Sight.Of(caller), clock.GetUtcNow().UtcDateTime);
+        // Another region than those the caller serves: the database would look for it among all the others.
+        if (sight.SightRegions is { } served && asked.Region is { } wanted && !served.Any(prefix => prefix.StartsWith(Regions.Prefix(wanted), StringComparison.Ordinal) || wanted.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return TypedResults.Ok(new KeysetPage<QueuedMatch>([], null));
+        }
+
         var parameters = page.With(asked.Parameters(caller.Subject, now, options.Value.SoonHours));
         parameters.AddDynamicParams(sight);
         var found = await connection.QueryAsync<QueuedRow>(new CommandDefinition(page.Of(SelectMatches), parameters, cancellationToken: cancellation));

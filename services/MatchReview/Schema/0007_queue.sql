@@ -177,3 +177,12 @@ create policy demand_read on demand for select to matchmaking_api using (
 drop policy talent_read on talent;
 create policy talent_read on talent for select to matchmaking_api using (
     (select caller_is_bureau()) or talent_id in (select caller_talents()) or talent_id in (select caller_matched_talents()));
+
+-- The same set as before, found by joining the regions once: asking for each need apart whether the caller serves it took 40 ms among 5,000 needs, and a list asks twice.
+create or replace function caller_demands() returns setof uuid language sql stable security definer set search_path = public as $$
+    select demand_id from demand where caller_is('enterprise') and enterprise_code = caller_organisation()
+    union all
+    select d.demand_id from unnest(string_to_array(nullif(current_setting('app.regions', true), ''), ',')) served join demand d on starts_with(d.region_code, served) where caller_is('reviewer')
+    union all
+    select demand_id from demand where caller_is('reviewer') and coalesce(current_setting('app.regions', true), '') = ''
+$$;
