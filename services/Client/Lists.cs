@@ -26,6 +26,7 @@ public sealed record DemandMatches(
 /// <param name="Missing">What the demand asks for and the profile does not show.</param>
 /// <param name="Status">pending, accepted, held or rejected.</param>
 /// <param name="RankingDigest">What produced the rank and the score; for a decided match that may be an earlier list.</param>
+/// <param name="Reasons">Why it was decided so; none while it is pending.</param>
 public sealed record DemandMatch(
     Guid Id,
     int Rank,
@@ -36,7 +37,8 @@ public sealed record DemandMatch(
     IReadOnlyList<EvidenceSentence> Evidence,
     IReadOnlyList<string> Missing,
     string Status,
-    string RankingDigest);
+    string RankingDigest,
+    IReadOnlyList<DecisionReason> Reasons);
 
 /// <summary>The expert of a match. Everything but the id is null until the expert is known here.</summary>
 /// <param name="Id">Identity.</param>

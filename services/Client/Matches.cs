@@ -10,6 +10,7 @@ namespace Matchmaking.Client;
 /// <param name="Talent">The expert.</param>
 /// <param name="TopEvidence">The strongest sentence; null where there is none.</param>
 /// <param name="RankedAt">UTC.</param>
+/// <param name="Queue">How it stands in the queue; null for callers outside the bureau.</param>
 public sealed record QueuedMatch(
     Guid Id,
     string Status,
@@ -19,7 +20,8 @@ public sealed record QueuedMatch(
     MatchDemand Demand,
     MatchTalent Talent,
     string? TopEvidence,
-    DateTimeOffset RankedAt);
+    DateTimeOffset RankedAt,
+    QueueState? Queue);
 
 /// <summary>A match with everything a reviewer needs to decide it.</summary>
 /// <param name="Id">Identity; the same for a pair of demand and expert for ever.</param>
@@ -39,6 +41,10 @@ public sealed record QueuedMatch(
 /// <param name="Stages">What an accepted match has reached, in the order of the stages.</param>
 /// <param name="Willingness">Whether each side wants to talk to the other; null before anybody said anything.</param>
 /// <param name="ContactsAgreedAt">Since when each side may read the other's contact, UTC; null while they may not.</param>
+/// <param name="Reasons">The reasons of the decision in words, and of which kind they are.</param>
+/// <param name="Queue">How it stands in the queue; null for callers outside the bureau.</param>
+/// <param name="Decisions">Every decision of the match, the first one first; none for callers outside the bureau.</param>
+/// <param name="Opinions">What two persons thought of it, once their round has ended or is disputed; none for callers outside the bureau.</param>
 public sealed record MatchView(
     Guid Id,
     string Status,
@@ -56,7 +62,11 @@ public sealed record MatchView(
     DecisionView? Decision,
     IReadOnlyList<StageView> Stages,
     SidesWilling? Willingness,
-    DateTimeOffset? ContactsAgreedAt);
+    DateTimeOffset? ContactsAgreedAt,
+    IReadOnlyList<DecisionReason> Reasons,
+    QueueState? Queue,
+    IReadOnlyList<DecisionStep> Decisions,
+    IReadOnlyList<OpinionView> Opinions);
 
 /// <summary>Whether the two sides of an accepted match are willing to talk; null of a side that has not said anything.</summary>
 /// <param name="Enterprise">The enterprise.</param>
@@ -88,6 +98,11 @@ public sealed record MatchDemand(
 /// <param name="Score">The score the reviewer saw.</param>
 /// <param name="RankingDigest">What produced the list the reviewer saw.</param>
 /// <param name="DecidedAt">UTC.</param>
+/// <param name="Number">Counts the decisions of the match, from 1; null of an opinion.</param>
+/// <param name="RemindAt">When a held match comes back into view, UTC; null for never.</param>
+/// <param name="Status">What the match is now: pending or held after an opinion, otherwise the decision.</param>
+/// <param name="AwaitsSecond">True of the first opinion where two persons decide.</param>
+/// <param name="Disputed">True of a second opinion that is another than the first: an operator who gave neither decides.</param>
 public sealed record DecisionView(
     Guid MatchId,
     string Decision,
@@ -97,7 +112,12 @@ public sealed record DecisionView(
     int Rank,
     double Score,
     string RankingDigest,
-    DateTimeOffset DecidedAt);
+    DateTimeOffset DecidedAt,
+    int? Number,
+    DateTimeOffset? RemindAt,
+    string Status,
+    bool AwaitsSecond,
+    bool Disputed);
 
 /// <summary>A stage that a match has reached.</summary>
 /// <param name="Stage">visited, agreement, contract, acceptance or ended.</param>
@@ -121,11 +141,14 @@ public sealed record DecideMatchRequest
     /// <summary>Why; at least one for a rejection.</summary>
     public IReadOnlyList<string>? ReasonCodes { get; init; }
 
-    /// <summary>Up to 2,000 characters.</summary>
+    /// <summary>Up to 2,000 characters; never shown outside the bureau.</summary>
     public string? Note { get; init; }
 
     /// <summary>Who decides, 1 to 60 characters.</summary>
     public string? Reviewer { get; init; }
+
+    /// <summary>When a held match comes back into view, within a year; for held alone.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
 }
 
 /// <summary>A stage that an accepted match has reached.</summary>

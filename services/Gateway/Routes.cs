@@ -41,7 +41,11 @@ internal static partial class Routes
         ("Ranking", "/api/v1/technologies/{**rest}", FormBytes),
         ("Ranking", "/api/v1/technologies:link", FormBytes),
         ("MatchReview", "/api/v1/matches/{**rest}", FormBytes),
+        ("MatchReview", "/api/v1/matches:decide", FormBytes),
         ("MatchReview", "/api/v1/demands/{id}/matches", FormBytes),
+        ("MatchReview", "/api/v1/experts/{id}/outcomes", FormBytes),
+        ("MatchReview", "/api/v1/queue/{**rest}", FormBytes),
+        ("MatchReview", "/api/v1/queue-views/{**rest}", FormBytes),
         ("Webhooks", "/api/v1/webhooks/{**rest}", FormBytes),
     ];
 

@@ -23,6 +23,34 @@ public static class Problems
         return problem;
     }
 
+    /// <summary>Somebody else works on the match until <paramref name="until"/>.</summary>
+    public static ProblemHttpResult MatchClaimed(DateTime until)
+    {
+        var problem = ApiProblem.Of(409, "match_claimed", "Somebody else works on this match; claimedUntil says until when, unless it is released before.");
+        problem.ProblemDetails.Extensions["claimedUntil"] = until;
+        return problem;
+    }
+
+    /// <summary>Two persons decide, and the caller has been the first.</summary>
+    public static ProblemHttpResult OpinionGiven() =>
+        ApiProblem.Of(409, "opinion_given", "You have given your opinion of this match; somebody else gives the other.");
+
+    /// <summary>Two persons disagree.</summary>
+    public static ProblemHttpResult MatchDisputed() =>
+        ApiProblem.Of(409, "match_disputed", "Two persons disagree on this match; an operator who is neither of them decides.");
+
+    /// <summary>Two persons decide, and a program is none.</summary>
+    public static ProblemHttpResult PersonNeeded() =>
+        ApiProblem.Of(403, "person_needed", "Two persons decide this match; a program is none of them.");
+
+    /// <summary>The caller has no view of that name.</summary>
+    public static ProblemHttpResult ViewNotFound(string name) =>
+        ApiProblem.Of(404, "view_not_found", $"You have no view {name}.");
+
+    /// <summary>The caller has as many views as one may.</summary>
+    public static ProblemHttpResult TooManyViews(int most) =>
+        ApiProblem.Of(409, "too_many_views", $"At most {most} views are kept; delete one first.");
+
     /// <summary>The match left the queue before it was decided.</summary>
     public static ProblemHttpResult MatchGone(string reason) => ApiProblem.Of(409, "match_gone", reason switch
     {

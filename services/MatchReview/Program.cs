@@ -5,6 +5,7 @@ using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Demands;
 using Matchmaking.MatchReview.Life;
 using Matchmaking.MatchReview.Matches;
+using Matchmaking.MatchReview.Queue;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Http;
 
@@ -20,6 +21,7 @@ builder.AddService("match-review", typeof(Program).Assembly, bus =>
 builder.AddAudit();
 Lives.AddTo(builder);
 builder.AddErasure(EraseTalent.Plan);
+builder.AddQueue();
 builder.AddDocument(typeof(Program).Assembly);
 
 var app = builder.Build();
@@ -37,6 +39,7 @@ api.MapAddMilestone();
 api.MapReachMilestone();
 api.MapRateMatch();
 api.MapListDemandMatches();
+api.MapQueue();
 api.MapRepublishDecisions();
 api.MapGetPersonalData();
 api.MapAudit("match-review");

@@ -4,6 +4,7 @@ using Matchmaking.Bench;
 using Matchmaking.Bench.Audit;
 using Matchmaking.Bench.Http;
 using Matchmaking.Bench.Learning;
+using Matchmaking.Bench.Queue;
 using Matchmaking.Bench.Ranking;
 using Matchmaking.Learning;
 using Matchmaking.Ranking.Training;
@@ -15,6 +16,7 @@ const string Usage = """
            tests/bench evaluator [--talents 100000] [--seed 1] [--json OUT]
            tests/bench audit [--json OUT]
            tests/bench post [--json OUT]
+           tests/bench queue [--demands 5000] [--count 100] [--json OUT]
     """;
 
 var arguments = args.ToList();
@@ -33,6 +35,9 @@ try
             return await Audit();
         case ["post", ..]:
             return Tell(await PostBench.Measure());
+        case ["queue", ..]:
+            return Tell(await new QueueBench(
+                int.Parse(Option("--demands") ?? "5000", CultureInfo.InvariantCulture), int.Parse(Option("--count") ?? "100", CultureInfo.InvariantCulture), Console.Error).Measure());
         case [RestartBench.Command, var folder, var seed]:
             RestartBench.Run(Market(seed), folder);
             return 0;

@@ -21,7 +21,7 @@ public sealed class MatchReviewExamplesTests(MatchReviewHost service) : IClassFi
             var (contracted, completed) = (await Contracted(), await Contracted());
             await service.Http.Made($"/v1/matches/{contracted}/milestones", new { title = "样机下线", dueOn = "2027-03-31" });
             await service.Http.Made($"/v1/matches/{completed}/progress", new { stage = "acceptance", recordedBy = "孙联络（虚构）" });
-            return new() { ["demand"] = $"{demand}", ["accepted"] = accepted, ["pending"] = pending, ["contracted"] = contracted, ["completed"] = completed };
+            return new() { ["demand"] = $"{demand}", ["talent"] = $"{first}", ["accepted"] = accepted, ["pending"] = pending, ["contracted"] = contracted, ["completed"] = completed };
         }).Run();
     }
 

@@ -47,7 +47,7 @@ public sealed partial class MergedDocumentTests(WholeSystem system)
 
         Assert.Equal(["deadline_passed", "demand_confidential", "demand_unclear", "enterprise_unknown"], Codes(answers["PostDemand"]["409"]!));
         Assert.Equal(["idempotency_key_reused"], Codes(answers["PostDemand"]["422"]!));
-        Assert.Equal(["match_already_decided", "match_gone"], Codes(answers["DecideMatch"]["409"]!));
+        Assert.Equal(["match_already_decided", "match_claimed", "match_disputed", "match_gone", "opinion_given"], Codes(answers["DecideMatch"]["409"]!));
         Assert.Contains("xlsx_too_large", Codes(answers["ImportDemands"]["400"]!));
         Assert.DoesNotContain("invalid_json", Codes(answers["GetDemand"]["default"]!));
     }

@@ -30,6 +30,21 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         // Nothing is accepted yet; an operator would have to say for which side.
         new("RateMatch", "POST", "/v1/matches/{contracted}/ratings", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "stars": 5, "comment": "{marker}" }""") { Through = [400, 409] },
         new("RepublishDecisions", "POST", "/v1/operations/republish-decisions", Reach.None, Reach.None, Reach.None, Reach.All),
+        new("ClaimMatch", "POST", "/v1/matches/{pending}:claim", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
+        new("ReleaseMatch", "POST", "/v1/matches/{pending}:release", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
+        new("AssignMatch", "POST", "/v1/matches/{pending}:assign?account=018f3c2a", Reach.None, Reach.None, Reach.None, Reach.All),
+        new("AskForSecond", "POST", "/v1/matches/{pending}:ask-second", Reach.None, Reach.None, Reach.None, Reach.All),
+        // What a caller may not see is refused by row, within an answer that names no more than the request did.
+        new("DecideMatches", "POST", "/v1/matches:decide", Reach.None, Reach.None, Reach.All, Reach.All, """{ "matches": [{ "matchId": "{pending}" }], "decision": "accepted", "reviewer": "甲" }"""),
+        new("CommentMatch", "POST", "/v1/matches/{pending}/comments", Reach.None, Reach.None, Reach.All, Reach.All, """{ "text": "{marker}" }""") { IsOfARegion = true },
+        new("ListComments", "GET", "/v1/matches/{accepted}/comments", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true },
+        new("GetAgreement", "GET", "/v1/queue/agreement", Reach.None, Reach.None, Reach.All, Reach.All),
+        new("ListOutcomes", "GET", "/v1/experts/{talent}/outcomes", Reach.None, Reach.Own, Reach.All, Reach.All) { IsOfARegion = true },
+        new("ListReasonCodes", "GET", "/v1/matches/reason-codes", Reach.All, Reach.All, Reach.All, Reach.All),
+        new("ListQueueViews", "GET", "/v1/queue-views", Reach.None, Reach.None, Reach.All, Reach.All),
+        new("GetQueueView", "GET", "/v1/queue-views/nobodys", Reach.None, Reach.None, Reach.All, Reach.All) { Through = [404] },
+        new("PutQueueView", "PUT", "/v1/queue-views/near", Reach.None, Reach.None, Reach.All, Reach.All, """{ "status": "pending" }"""),
+        new("DeleteQueueView", "DELETE", "/v1/queue-views/nobodys", Reach.None, Reach.None, Reach.All, Reach.All) { Through = [404] },
         // The trail names the match that was decided, and nothing else of this.
         .. AuditRows.Of("match-review").Select(row => row with { Marker = "{demand}" }),
     ];
@@ -72,6 +87,8 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             union all select from departed_match union all select from match_progress union all select from willingness
             union all select from match_life union all select from match_life_step union all select from match_visit union all select from match_contract union all select from match_milestone
             union all select from match_rating
+            union all select from match_decision union all select from match_opinion union all select from match_comment union all select from queue_view
+            union all select from expert_outcomes((select talent_id from talent limit 1)) union all select from open_opinions(array(select match_id from match))
             """;
         const string Theirs = "select from match m join demand d using (demand_id) join talent t using (talent_id) where @other in (d.enterprise_code, t.institute_code)";
 
@@ -97,6 +114,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             Assert.Equal(0, await requests.Change("update match_milestone set title = 'x'", role, own[theirs]));
             Assert.Equal(0, await requests.Change("update match_life set due_at = null where match_id::text = @other", role, own[theirs], other["{contracted}"]));
             Assert.Equal(0, await requests.Change("update match set note = 'x'", role, own[theirs]));
+            // What the bureau says among itself is hidden of one's own matches too.
+            Assert.Equal(0, await requests.Count("select from match_comment union all select from match_decision union all select from match_opinion", role, own[theirs]));
+            Assert.Equal(role == "institute" ? 1 : 0, await requests.Count("select from expert_outcomes(@other::uuid)", role, own[theirs], own["{talent}"]));
+            Assert.Equal(0, await requests.Count("select from expert_outcomes(@other::uuid)", role, own[theirs], other["{talent}"]));
         }
 
         Assert.Equal(3, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], regions: "3306"));
@@ -112,6 +133,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         await service.Tell([told with { Demand = open }, .. talents.Select(talent => Of(talent, institute)), Told.List(demand, 1, talents)]);
         var matches = await service.Matches(demand);
         (await service.Decide(matches[0].Id)).EnsureSuccessStatusCode();
+        (await service.Post($"/v1/matches/{matches[0].Id}/comments", new { text = $"{matches[0].Id}" })).EnsureSuccessStatusCode();
         (await service.Post($"/v1/matches/{matches[0].Id}/willingness", new { willing = true, side = "enterprise" })).EnsureSuccessStatusCode();
         (await service.Decide(matches[2].Id)).EnsureSuccessStatusCode();
         (await service.Progress(matches[2].Id, "agreement")).EnsureSuccessStatusCode();

@@ -12,7 +12,7 @@ public sealed class ArrivalOrderTests(ServiceUnderTest<Program> service) : IClas
         select jsonb_pretty(jsonb_build_object(
             'demand', (select to_jsonb(d) from demand d where demand_id = @Demand),
             'list', (select to_jsonb(l) from ranked_list l where demand_id = @Demand),
-            'matches', (select jsonb_agg(to_jsonb(m) order by m.rank) from match m where demand_id = @Demand),
+            'matches', (select jsonb_agg(to_jsonb(m) - 'queued_at' - 'due_at' order by m.rank) from match m where demand_id = @Demand),
             'talents', (select jsonb_agg(to_jsonb(t) order by array_position(@Talents, t.talent_id)) from talent t where talent_id = any(@Talents))))
         """;
 

@@ -52,12 +52,20 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
           "contract": { "kind": "licence", "registrationNumber": "2026330604000001", "amountYuan": 600000, "transactionAmountYuan": 480000.5, "signedOn": "2026-06-30", "expiresOn": "2028-06-30" } }
         """)!.AsObject();
 
+    private const string Comments = "/v1/matches/{match}/comments";
+
+    private static readonly JsonObject SoundComment = JsonNode.Parse("""{ "text": "请补充水洗数据。" }""")!.AsObject();
+
+    private static readonly JsonObject SoundBulk = JsonNode.Parse("""{ "matches": [{ "matchId": "00000000-0000-0000-0000-000000000001" }], "decision": "rejected", "reasonCodes": ["irrelevant"], "note": "不符", "reviewer": "审核员甲" }""")!.AsObject();
+
+    private static readonly JsonObject SoundView = JsonNode.Parse("""{ "status": "pending", "sort": "dueAt" }""")!.AsObject();
+
     private static readonly BadRequest[] All =
     [
         .. BadRequest.OfAnyBody("POST", Milestones, SoundMilestone, "title"),
         .. BadRequest.OfAnyBody("POST", $"{Milestones}/1:reach", SoundReach, "evidence"),
         .. BadRequest.OfAnyBody("POST", "/v1/matches/{match}/ratings", SoundRating, "comment", "side"),
-        new("a milestone without anything", "POST", Milestones, "{}", 400, "validation_failed", "title:required,dueOn:required") { Kind = Wrong.MissingField },
+        new("a milestone without anything", "POST", Milestones, "{}", 400, "validation_failed", "title:required,dueOn:required") { Kind = Wrong.MissingField, Exactly = true },
         new("a milestone of a pending match", "POST", Milestones, SoundMilestone.ToJsonString(), 409, "no_contract_under_way"),
         new("a milestone that is not there", "POST", $"{Milestones}/7:reach", SoundReach.ToJsonString(), 404, "milestone_not_found"),
         new("a milestone without evidence", "POST", $"{Milestones}/1:reach", BadRequest.Changed(SoundReach, "evidence", " "), 400, "validation_failed", "evidence:required") { Kind = Wrong.MissingField },
@@ -74,8 +82,43 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
         new("a contract without its contract", "POST", Progress, """{ "stage": "contract", "recordedBy": "甲" }""", 400, "validation_failed", "contract:contract_of_stage"),
         new("a visit with a contract", "POST", Progress, BadRequest.Changed(SoundContract, "stage", "visited"), 400, "validation_failed", "contract:contract_of_stage"),
         new("an agreement with a visit", "POST", Progress, """{ "stage": "agreement", "recordedBy": "甲", "visit": { "visitedOn": "2026-05-01" } }""", 400, "validation_failed", "visit:other_stage"),
-        new("a visit of nobody", "POST", Progress, """{ "stage": "visited", "recordedBy": "甲", "visit": { "participants": 0 } }""", 400, "validation_failed", "visit.visitedOn:required,visit.participants:out_of_range"),
+        new("a visit of nobody", "POST", Progress, """{ "stage": "visited", "recordedBy": "甲", "visit": { "participants": 0 } }""", 400, "validation_failed", "visit.visitedOn:required,visit.participants:out_of_range") { Exactly = true },
         Nobody($"/v1/matches/{Guid.Empty}/life", "match_not_found"),
+        .. new[] { "%E5%AE%A1%E6%A0%B8%E5%91%98", "", "a%20b", new string('a', 201) }
+            .Select(account => new BadRequest($"not an account: {account}", "POST", $"/v1/matches/{{match}}:assign?account={account}", null, 400, "validation_failed", "account:unknown_account")),
+        .. BadRequest.OfAnyBody("POST", Comments, SoundComment),
+        new("nothing said", "POST", Comments, """{ "text": " " }""", 400, "validation_failed", "text:required"),
+        new("too much said", "POST", Comments, BadRequest.Changed(SoundComment, "text", new string('长', 2001)), 400, "validation_failed", "text:too_long"),
+        .. BadRequest.OfAnyBody("POST", "/v1/matches:decide", SoundBulk, "note", "reviewer"),
+        Bulk("matches", new JsonArray(), "matches:required"),
+        Bulk("matches", new JsonArray([.. Enumerable.Range(0, 201).Select(i => (JsonNode)new JsonObject { ["matchId"] = $"{Guid.NewGuid()}" })]), "matches:too_many"),
+        Bulk("matches", new JsonArray(null, null), "matches:required"),
+        Bulk("matches", new JsonArray([.. Enumerable.Range(0, 2).Select(i => (JsonNode)new JsonObject { ["matchId"] = $"{Guid.Empty}" })]), "matches:repeated"),
+        Bulk("matches", new JsonArray(new JsonObject { ["matchId"] = "x" }), "matches[0].matchId:wrong_type", "invalid_json"),
+        Bulk("reasonCodes", new JsonArray(), "reasonCodes:required"),
+        Bulk("remindAt", "2026-05-04T03:02:01Z", "remindAt:not_held"),
+        .. BadRequest.OfAnyBody("PUT", "/v1/queue-views/near", SoundView),
+        View("near", """{ "status": "open" }""", "status:unknown_status"),
+        View("near", """{ "sort": "title" }""", "sort:unknown_sort"),
+        View("near", """{ "region": "99" }""", "region:unknown_region"),
+        View("Near", """{ "status": "pending" }""", "name:malformed"),
+        View(new string('n', 41), """{ "status": "pending" }""", "name:malformed"),
+        Nobody("/v1/queue-views/nobodys", "view_not_found"),
+        new("nobody's", "DELETE", "/v1/queue-views/nobodys", null, 404, "view_not_found"),
+        Nobody("/v1/matches?view=nobodys", "view_not_found"),
+        .. new[] { "claim", "release", "assign", "ask-second" }.Select(verb => new BadRequest("nobody's", "POST", $"/v1/matches/{Guid.Empty}:{verb}", null, 404, "match_not_found")),
+        new("nobody's", "POST", $"/v1/matches/{Guid.Empty}/comments", SoundComment.ToJsonString(), 404, "match_not_found"),
+        Nobody($"/v1/matches/{Guid.Empty}/comments", "match_not_found"),
+        Nobody($"/v1/experts/{Guid.Empty}/outcomes", "expert_not_found"),
+        new("an unknown region", "GET", "/v1/queue/agreement?region=99", null, 400, "validation_failed", "region:unknown_region"),
+        new("the end before the beginning", "GET", "/v1/queue/agreement?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", null, 400, "validation_failed", "to:out_of_range"),
+        new("no time", "GET", "/v1/queue/agreement?from=yesterday", null, 400, "invalid_request", "from:wrong_type"),
+        Query("claim=yours", "claim:unknown_claim"),
+        Query("due=later", "due:unknown_due"),
+        Query("awaits=me", "awaits:unknown_awaits"),
+        Spoilt("remindAt", "\"2026-05-04T03:02:01Z\"", "remindAt:not_held"),
+        Body("""{ "decision": "held", "reviewer": "审核员甲", "remindAt": "2020-05-04T03:02:01Z" }""", "remindAt:out_of_range"),
+        Body("""{ "decision": "held", "reviewer": "审核员甲", "remindAt": "2999-05-04T03:02:01Z" }""", "remindAt:out_of_range"),
         .. BadRequest.OfAnyBody("POST", Willingness, SoundWillingness, "side", "willing"),
         BadRequest.Flood("POST", Willingness, SoundWillingness, "reasonCodes", "\"x\""),
         new("nothing said", "POST", Willingness, "{}", 400, "validation_failed", "willing:required") { Kind = Wrong.MissingField },
@@ -171,7 +214,8 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     }
 
     [Fact]
-    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(["POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All));
+    public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(
+        ["GET /v1/matches/reason-codes", "GET /v1/queue-views", "POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All).Order(StringComparer.Ordinal));
 
     private static BadRequest Body(string body, string faults, string code = "validation_failed") =>
         new(body[..Math.Min(body.Length, 120)], "POST", Decision, body, 400, code, faults) { Exactly = true };
@@ -188,8 +232,13 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     {
         var body = SoundContract.DeepClone().AsObject();
         body["contract"]![field] = value;
-        return new($"a contract whose {field} is {value}", "POST", Progress, body.ToJsonString(), 400, "validation_failed", faults);
+        return new($"a contract whose {field} is {value}", "POST", Progress, body.ToJsonString(), 400, "validation_failed", faults) { Exactly = true };
     }
+
+    private static BadRequest Bulk(string field, JsonNode value, string fault, string code = "validation_failed") =>
+        new($"{field}: {fault}", "POST", "/v1/matches:decide", BadRequest.Changed(SoundBulk, field, value), 400, code, fault) { Exactly = true };
+
+    private static BadRequest View(string name, string body, string fault) => new(fault, "PUT", $"/v1/queue-views/{name}", body, 400, "validation_failed", fault) { Exactly = true };
 
     private static BadRequest Query(string query, string faults, string code = "validation_failed") =>
         new(query, "GET", $"/v1/matches?{query}", null, 400, code, faults) { Exactly = true };

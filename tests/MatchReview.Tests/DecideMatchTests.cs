@@ -38,7 +38,6 @@ public sealed class DecideMatchTests(ServiceUnderTest<Program> service) : IClass
 
     [Theory]
     [InlineData("accepted")]
-    [InlineData("held")]
     [InlineData("rejected")]
     public async Task A_second_decision_is_refused_and_told_of_the_first(string first)
     {

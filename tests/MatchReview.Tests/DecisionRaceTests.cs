@@ -10,7 +10,7 @@ public sealed class DecisionRaceTests(ServiceUnderTest<Program> service) : IClas
     {
         var (_, _, ids) = await service.Queue(1);
         string[] decisions = ["accepted", "held", "rejected"];
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => service.Decide(ids[0], decisions[i % 3], $"评审{i}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => service.Http.Decide(ids[0], decisions[i % 3], "\"1\"", $"评审{i}")));
 
         var first = await Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created).Json();
         var refused = answers.Where(a => a.StatusCode == HttpStatusCode.Conflict).ToArray();

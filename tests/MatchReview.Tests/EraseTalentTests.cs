@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Matchmaking.Contracts.Erasure;
 using Matchmaking.Harness;
 
@@ -12,7 +13,18 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         var (marker, talent, other, decided, pending) = ($"标记{Guid.NewGuid():N}", Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await service.Tell(Told.Demand(decided), Told.Demand(pending), Told.Talent(talent, name: marker), Told.Talent(other), Marked(Told.List(decided, 1, talent, other), marker), Marked(Told.List(pending, 1, talent), marker));
         var match = (await service.Matches(decided))[0].Id;
-        (await service.Post($"/v1/matches/{match}/decision", new { decision = "accepted", reasonCodes = (string[])["good_fit"], reviewer = "审核员甲", note = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
+        (await service.Http.Act(match, "ask-second")).EnsureSuccessStatusCode();
+        var waiting = (await service.Matches(pending))[0].Id;
+        (await service.Http.Act(waiting, "ask-second")).EnsureSuccessStatusCode();
+        foreach (var (subject, decides) in new[] { ("甲", match), ("乙", match), ("甲", waiting) })
+        {
+            using var person = service.Person(subject);
+            using var said = JsonContent.Create(new { decision = "accepted", reasonCodes = (string[])["good_fit"], reviewer = "审核员" + subject, note = marker });
+            said.Headers.TryAddWithoutValidation("Idempotency-Key", $"{Guid.NewGuid()}");
+            (await person.PostAsync(new Uri($"/v1/matches/{decides}/decision", UriKind.Relative), said)).EnsureSuccessStatusCode();
+        }
+
+        (await service.Post($"/v1/matches/{match}/comments", new { text = marker }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
         (await service.Post(
             $"/v1/matches/{match}/progress", new { stage = "visited", recordedBy = "联络员甲", note = marker, visit = new { visitedOn = "2026-05-01", minutes = marker } }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
         (await service.Progress(match, "agreement")).EnsureSuccessStatusCode();
@@ -36,7 +48,10 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         Assert.NotEqual(talent, left.Talent);
         Assert.Empty(await service.Matches(pending));
         Assert.Equal(
-            ["match deleted 1", "match redacted 1", "match_life redacted 1", "match_milestone redacted 1", "match_progress redacted 1", "match_rating redacted 1", "match_visit redacted 1", "talent deleted 1"],
+            [
+                "match deleted 1", "match redacted 1", "match_comment deleted 1", "match_decision redacted 1", "match_life redacted 1", "match_milestone redacted 1", "match_opinion deleted 1",
+                "match_opinion redacted 2", "match_progress redacted 1", "match_rating redacted 1", "match_visit redacted 1", "talent deleted 1",
+            ],
             erased.Items.Where(item => item.Store.StartsWith("match", StringComparison.Ordinal) || item.Store == "talent").Select(item => $"{item.Store} {item.Action} {item.Rows}"));
         Assert.Contains(erased.Items, item => item is { Store: "idempotency_key", Rows: >= 2 });
         // Chained meanwhile or not.

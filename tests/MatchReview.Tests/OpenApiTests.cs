@@ -5,7 +5,7 @@ namespace Matchmaking.MatchReview.Tests;
 public sealed class OpenApiTests(ServiceUnderTest<Program> service) : IClassFixture<ServiceUnderTest<Program>>
 {
     [Theory]
-    [InlineData("/v1/matches", "get", "ListQueuedMatches", "200,400,401,403,429,default")]
+    [InlineData("/v1/matches", "get", "ListQueuedMatches", "200,400,401,403,404,429,default")]
     [InlineData("/v1/matches/{id}", "get", "GetMatch", "200,401,403,404,429,default")]
     [InlineData("/v1/matches/{id}/decision", "post", "DecideMatch", "201,400,401,403,404,409,412,413,415,422,428,429,default")]
     [InlineData("/v1/matches/{id}/progress", "post", "ProgressMatch", "201,400,401,403,404,409,413,415,422,429,default")]

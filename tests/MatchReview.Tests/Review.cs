@@ -48,6 +48,35 @@ internal static class Review
         this ServiceUnderTest<Program> service, Guid match, string decision = "accepted", string reviewer = "审核员甲", string? key = null) =>
         service.Post($"/v1/matches/{match}/decision", new { decision, reasonCodes = (string[])["good_fit"], reviewer }, key);
 
+    /// <summary>The same by another caller, as the match was seen.</summary>
+    public static async Task<HttpResponseMessage> Decide(this HttpClient http, Guid match, string decision = "accepted", string ifMatch = "*", string reviewer = "审核员甲", string reason = "good_fit", DateTimeOffset? remindAt = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/matches/{match}/decision")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { decision, reasonCodes = (string[])[reason], reviewer, remindAt }),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>A reviewer of the bureau with an account of one's own.</summary>
+    public static HttpClient Person(this ServiceUnderTest<Program> service, string subject, string role = "reviewer", string[]? regions = null) =>
+        service.With(TestIssuer.Token(role, ServiceUnderTest<Program>.Bureau, null, regions, subject));
+
+    /// <summary>Ids of the matches of a demand that the list shows.</summary>
+    public static async Task<Guid[]> Listed(this HttpClient http, Guid demand, string query) =>
+        [.. (await (await http.GetAsync(new Uri($"/v1/matches?demand={demand}&{query}", UriKind.Relative))).Json())["items"]!.AsArray().Select(item => (Guid)item!["id"]!)];
+
+    /// <summary>POST without a body.</summary>
+    public static Task<HttpResponseMessage> Act(this HttpClient http, Guid match, string verb) => http.PostAsync(new Uri($"/v1/matches/{match}:{verb}", UriKind.Relative), null);
+
+    /// <summary>A match as JSON, and its ETag.</summary>
+    public static async Task<(System.Text.Json.Nodes.JsonNode View, string? Tag)> Read(this HttpClient http, Guid match)
+    {
+        using var answer = await http.GetAsync(new Uri($"/v1/matches/{match}", UriKind.Relative));
+        return (await answer.Json(), answer.Headers.ETag?.Tag);
+    }
+
     /// <summary>MatchDecided for a match.</summary>
     public static Task<IReadOnlyList<MatchDecided>> Decided(this ServiceUnderTest<Program> service, Guid match) => service.Sent<MatchDecided>(match, m => m.MatchId);
 

@@ -46,6 +46,28 @@ public sealed class EventsTests(WebhooksUnderTest service) : IClassFixture<Webho
             Assert.Single(Data(await service.Called(institute.Url))).ToJsonString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_match_that_was_held_and_decided_again_is_told_of_twice_in_whatever_order_and_however_often(bool isLate)
+    {
+        var (enterprise, demand) = await service.Enterprise(service.Receiver.New());
+        var institute = await service.Hook(service.Receiver.New(), role: "institute");
+        var talent = Guid.NewGuid();
+        await service.Tell(Told.Talent(talent, institute.Organisation));
+        var held = Told.Decision(demand, talent, "held");
+        var accepted = held with { Decision = "accepted", Number = 2, DecidedAt = held.DecidedAt.AddMinutes(5) };
+        foreach (var told in isLate ? new[] { accepted, held, accepted, held } : [held, accepted, held, accepted])
+        {
+            await service.Send(told, Guid.NewGuid());
+        }
+
+        var calls = await service.Called(enterprise.Url, 2);
+        Assert.Equal(["held", "accepted"], calls.Select(call => JsonNode.Parse(call.Body)!).OrderBy(told => (string)told["time"]!, StringComparer.Ordinal).Select(told => (string)told["data"]!["status"]!));
+        Assert.Equal(2, calls.Select(call => call.Id).Distinct().Count());
+        Assert.Equal("accepted", (string)Assert.Single(Data(await service.Called(institute.Url)))["status"]!);
+    }
+
     [Fact]
     public async Task An_agreement_goes_to_both_names_nobody_and_its_end_to_no_one()
     {

@@ -1,6 +1,9 @@
 namespace Matchmaking.Contracts.MatchReview;
 
-/// <summary>A reviewer has decided a match; a decision is final and is also a relevance label. Owner: MatchReview.</summary>
+/// <summary>
+/// A match was decided, and that is also a relevance label. Accepted and rejected are final; a held match may be decided again, and then the decision with the
+/// higher number, which is also the later one, is the one that counts, in whatever order they arrive. Owner: MatchReview.
+/// </summary>
 /// <param name="MatchId">Identity of the match.</param>
 /// <param name="DemandId">The demand.</param>
 /// <param name="TalentId">The expert.</param>
@@ -11,6 +14,7 @@ namespace Matchmaking.Contracts.MatchReview;
 /// <param name="RankingDigest">What produced the list the reviewer saw.</param>
 /// <param name="DecidedAt">When, UTC.</param>
 /// <param name="RankingId">The list the reviewer saw; null in messages from before it was told.</param>
+/// <param name="Number">Counts the decisions of the match, from 1; 1 in messages from before it was told.</param>
 public sealed record MatchDecided(
     Guid MatchId,
     Guid DemandId,
@@ -21,4 +25,5 @@ public sealed record MatchDecided(
     double Score,
     string RankingDigest,
     DateTimeOffset DecidedAt,
-    Guid? RankingId = null);
+    Guid? RankingId = null,
+    int Number = 1);

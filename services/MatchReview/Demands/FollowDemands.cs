@@ -2,21 +2,31 @@ using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.MatchReview.Matches;
+using Matchmaking.MatchReview.Queue;
 using Matchmaking.Platform.Messaging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Matchmaking.MatchReview.Demands;
 
 /// <summary>Keeps what reviewers see of a demand, and empties the queue of a demand that was closed.</summary>
-public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
+public sealed class FollowDemandsConsumer(NpgsqlDataSource database, IOptions<QueueOptions> options) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
 {
     private const string UpsertDemand = """
-        insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name, anonymous)
-        values (@DemandId, @Revision, @Title, @Field, @RegionCode, @EnterpriseCode, @EnterpriseName, @Anonymous)
+        insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name, anonymous, visibility, target_institutes)
+        values (@DemandId, @Revision, @Title, @Field, @RegionCode, @EnterpriseCode, @EnterpriseName, @Anonymous, @Visibility, @TargetInstitutes)
         on conflict on constraint demand_once do update
         set revision = excluded.revision, title = excluded.title, field = excluded.field, region_code = excluded.region_code,
-            enterprise_code = excluded.enterprise_code, enterprise_name = excluded.enterprise_name, anonymous = excluded.anonymous
+            enterprise_code = excluded.enterprise_code, enterprise_name = excluded.enterprise_name, anonymous = excluded.anonymous,
+            visibility = excluded.visibility, target_institutes = excluded.target_institutes
         where excluded.revision > demand.revision
+        """;
+
+    // A list may be here before its demand, and a demand may move to another region.
+    private const string UpdateDue = """
+        with waiting as (
+            select match_id, queued_at + make_interval(hours => @Hours) as due_at from match where demand_id = @DemandId and status = 'pending' order by match_id for update)
+        update match set due_at = waiting.due_at from waiting where match.match_id = waiting.match_id and match.due_at <> waiting.due_at
         """;
 
     private const string UpsertClosure = """
@@ -66,8 +76,15 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database) : IConsumer
             EnterpriseCode = demand.Enterprise.CreditCode,
             EnterpriseName = demand.Enterprise.Name,
             demand.Anonymous,
+            demand.Visibility,
+            TargetInstitutes = demand.TargetInstitutes.ToArray(),
         };
-        await connection.ExecuteAsync(new CommandDefinition(UpsertDemand, row, transaction, cancellationToken: cancellation));
+        if (await connection.ExecuteAsync(new CommandDefinition(UpsertDemand, row, transaction, cancellationToken: cancellation)) == 1)
+        {
+            var due = new { DemandId = id, Hours = options.Value.HoursFor(demand.RegionCode) };
+            await connection.ExecuteAsync(new CommandDefinition(UpdateDue, due, transaction, cancellationToken: cancellation));
+        }
+
         await connection.ExecuteAsync(new CommandDefinition(HideConfidential, row, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }

@@ -14,8 +14,8 @@ namespace Matchmaking.MatchReview.Life;
 public sealed partial class EndOverdue(NpgsqlDataSource database, Lives lives, Outbox outbox, TimeProvider clock, IOptionsMonitor<LifeOptions> options, ILogger<EndOverdue> log) : BackgroundService
 {
     private const string SelectOverdue = """
-        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId from match_life join match using (match_id)
-        where due_at <= @now order by due_at, match_id limit 100
+        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId from match_life l join match using (match_id)
+        where l.due_at <= @now order by l.due_at, match_id limit 100
         """;
 
     private const string SelectDue = "select due_at from match_life where match_id = @MatchId";

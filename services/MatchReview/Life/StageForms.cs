@@ -34,6 +34,7 @@ public sealed record ContractForm(string? Kind, string? RegistrationNumber, deci
 /// <summary>Rules of <see cref="ContractForm"/>.</summary>
 public sealed class ContractFormValidator : AbstractValidator<ContractForm>
 {
+    private const decimal Least = 0.01m;
     private const decimal Largest = 1_000_000_000_000m;
 
     /// <summary>Sets the rules.</summary>
@@ -42,8 +43,8 @@ public sealed class ContractFormValidator : AbstractValidator<ContractForm>
         RuleFor(c => c.Kind).Required(Codes.ContractKinds.Contains, "unknown_contract_kind", $"One of: {string.Join(", ", Codes.ContractKinds.Codes)}.");
         RuleFor(c => c.RegistrationNumber).Optional(
             number => number!.Length is >= 6 and <= 40 && number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), "bad_registration_number", "6 to 40 letters, digits and hyphens.");
-        RuleFor(c => c.AmountYuan).NotNull().GreaterThan(0).LessThan(Largest).PrecisionScale(18, 2, true);
-        RuleFor(c => c.TransactionAmountYuan).NotNull().GreaterThanOrEqualTo(0).PrecisionScale(18, 2, true);
+        RuleFor(c => c.AmountYuan).NotNull().InclusiveBetween(Least, Largest).PrecisionScale(18, 2, true);
+        RuleFor(c => c.TransactionAmountYuan).NotNull().InclusiveBetween(0, Largest).PrecisionScale(18, 2, true);
         RuleFor(c => c.TransactionAmountYuan).Must((c, amount) => amount is null || c.AmountYuan is null || amount <= c.AmountYuan)
             .WithErrorCode("above_amount").WithMessage("The transaction amount (技术交易额) is not above the amount of the contract (成交额).");
         RuleFor(c => c.SignedOn).NotNull();

@@ -1,6 +1,7 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Contracts.Ranking;
+using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.MatchReview.Matches;
@@ -26,6 +27,7 @@ public sealed record DemandMatches(
 /// <param name="Missing">What the demand asks for and the profile does not show.</param>
 /// <param name="Status">pending, accepted, held or rejected.</param>
 /// <param name="RankingDigest">What produced the rank and the score; for a decided match that may be an earlier list.</param>
+/// <param name="Reasons">Why it was decided so; none while it is pending.</param>
 public sealed record DemandMatch(
     Guid Id,
     int Rank,
@@ -36,7 +38,8 @@ public sealed record DemandMatch(
     IReadOnlyList<EvidenceSentence> Evidence,
     IReadOnlyList<string> Missing,
     string Status,
-    string RankingDigest);
+    string RankingDigest,
+    IReadOnlyList<DecisionReason> Reasons);
 
 /// <summary>GET /v1/demands/{id}/matches.</summary>
 public static class ListDemandMatches
@@ -92,7 +95,8 @@ public static class ListDemandMatches
         MatchRow.List<EvidenceSentence>(row.EvidenceJson),
         MatchRow.List<string>(row.MissingJson),
         row.Status,
-        row.RankingDigest);
+        row.RankingDigest,
+        row.Reasons());
 
     private sealed record ListRow(string Status, DateTime? RankedAt, string? RankingDigest, string? Abstention);
 }

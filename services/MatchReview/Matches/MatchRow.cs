@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Matchmaking.MatchReview.Queue;
+using Matchmaking.Vocabulary;
 
 namespace Matchmaking.MatchReview.Matches;
 
@@ -27,6 +29,8 @@ internal sealed record MatchRow
                m.ranking_digest as RankingDigest, m.ranked_at as RankedAt, m.rank as Rank, m.score as Score, m.acceptance_probability as AcceptanceProbability,
                m.parts::text as PartsJson, m.evidence::text as EvidenceJson, m.missing::text as MissingJson,
                m.status as Status, m.reason_codes as ReasonCodes, m.note as Note, m.reviewer as Reviewer, m.decided_at as DecidedAt,
+               coalesce(m.decision_number, 0) as DecisionNumber, m.queued_at as QueuedAt, m.due_at as DueAt, m.escalated_at as EscalatedAt, m.claimed_by as ClaimedBy,
+               m.claimed_until as ClaimedUntil, m.two_persons as TwoPersons, m.opinions as Opinions, m.remind_at as RemindAt, m.reminded_at as RemindedAt,
                d.title as DemandTitle, d.field as DemandField, d.region_code as DemandRegion, d.enterprise_name as Enterprise, coalesce(d.anonymous, false) as IsAnonymous, d.status as DemandStatus,
                t.name as TalentName, t.title as TalentTitle, t.degree as TalentDegree, t.institute as Institute, t.region_code as TalentRegion,
                coalesce(t.withdrawn, m.erased_at is not null) as TalentWithdrawn
@@ -69,6 +73,26 @@ internal sealed record MatchRow
 
     public DateTime? DecidedAt { get; init; }
 
+    public int DecisionNumber { get; init; }
+
+    public DateTime QueuedAt { get; init; }
+
+    public DateTime DueAt { get; init; }
+
+    public DateTime? EscalatedAt { get; init; }
+
+    public string? ClaimedBy { get; init; }
+
+    public DateTime? ClaimedUntil { get; init; }
+
+    public bool TwoPersons { get; init; }
+
+    public short Opinions { get; init; }
+
+    public DateTime? RemindAt { get; init; }
+
+    public DateTime? RemindedAt { get; init; }
+
     public string? DemandTitle { get; init; }
 
     public string? DemandField { get; init; }
@@ -102,7 +126,16 @@ internal sealed record MatchRow
     /// <summary>The decision; null while the match is pending. Who decided, and in which words, stays with the bureau.</summary>
     public DecisionView? Decision(Sight sight) => DecidedAt is null
         ? null
-        : new DecisionView(MatchId, Status, ReasonCodes!, sight.SightBureau ? Note : null, sight.SightBureau ? Reviewer : null, Rank, Score, RankingDigest, DecidedAt.Value);
+        : new DecisionView(MatchId, Status, ReasonCodes!, sight.SightBureau ? Note : null, sight.SightBureau ? Reviewer : null, Rank, Score, RankingDigest, DecidedAt.Value,
+            DecisionNumber, RemindAt, Status, false, false);
+
+    /// <summary>The reasons of the decision in words; none while the match is pending.</summary>
+    public IReadOnlyList<DecisionReason> Reasons() => ReasonFamilies.Of(ReasonCodes ?? []);
+
+    /// <summary>How the match stands in the queue; null for callers outside the bureau.</summary>
+    public QueueState? Queue(Sight sight, DateTimeOffset now) => sight.SightBureau
+        ? QueueState.Of(now.UtcDateTime, Status, QueuedAt, DueAt, EscalatedAt, ClaimedBy, ClaimedUntil, TwoPersons, Opinions, RemindAt, RemindedAt)
+        : null;
 
     /// <summary>A list that stands in <paramref name="column"/>.</summary>
     public static IReadOnlyList<T> List<T>(string column) => JsonSerializer.Deserialize<IReadOnlyList<T>>(column, Json)!;

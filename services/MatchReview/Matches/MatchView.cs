@@ -1,5 +1,7 @@
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.MatchReview.Agreements;
+using Matchmaking.MatchReview.Queue;
+using Matchmaking.Vocabulary;
 
 namespace Matchmaking.MatchReview.Matches;
 
@@ -32,8 +34,26 @@ public sealed record MatchTalent(Guid Id, string? Name, string? Title, string? D
 /// <param name="Score">The score the reviewer saw.</param>
 /// <param name="RankingDigest">What produced the list the reviewer saw.</param>
 /// <param name="DecidedAt">UTC.</param>
+/// <param name="Number">Counts the decisions of the match, from 1; null of an opinion.</param>
+/// <param name="RemindAt">When a held match comes back into view, UTC; null for never.</param>
+/// <param name="Status">What the match is now: pending or held after an opinion, otherwise the decision.</param>
+/// <param name="AwaitsSecond">True of the first opinion where two persons decide.</param>
+/// <param name="Disputed">True of a second opinion that is another than the first: an operator who gave neither decides.</param>
 public sealed record DecisionView(
-    Guid MatchId, string Decision, IReadOnlyList<string> ReasonCodes, string? Note, string? Reviewer, int Rank, double Score, string RankingDigest, DateTime DecidedAt);
+    Guid MatchId,
+    string Decision,
+    IReadOnlyList<string> ReasonCodes,
+    string? Note,
+    string? Reviewer,
+    int Rank,
+    double Score,
+    string RankingDigest,
+    DateTime DecidedAt,
+    int? Number,
+    DateTime? RemindAt,
+    string Status,
+    bool AwaitsSecond,
+    bool Disputed);
 
 /// <summary>A match with everything a reviewer needs to decide it.</summary>
 /// <param name="Id">Identity; the same for a pair of demand and expert for ever.</param>
@@ -53,6 +73,10 @@ public sealed record DecisionView(
 /// <param name="Stages">What an accepted match has reached, in the order of the stages.</param>
 /// <param name="Willingness">What the sides of an accepted match said of talking to each other; null of any other.</param>
 /// <param name="ContactsAgreedAt">Since when each side may read the other's contact, UTC; null while they may not.</param>
+/// <param name="Reasons">The reasons of the decision in words, and of which kind they are.</param>
+/// <param name="Queue">How it stands in the queue; null for callers outside the bureau.</param>
+/// <param name="Decisions">Every decision of the match, the first one first; none for callers outside the bureau.</param>
+/// <param name="Opinions">What two persons thought of it, once their round has ended or is disputed; none for callers outside the bureau.</param>
 public sealed record MatchView(
     Guid Id,
     string Status,
@@ -70,9 +94,14 @@ public sealed record MatchView(
     DecisionView? Decision,
     IReadOnlyList<StageView> Stages,
     SidesWilling? Willingness,
-    DateTime? ContactsAgreedAt)
+    DateTime? ContactsAgreedAt,
+    IReadOnlyList<DecisionReason> Reasons,
+    QueueState? Queue,
+    IReadOnlyList<DecisionStep> Decisions,
+    IReadOnlyList<OpinionView> Opinions)
 {
-    internal static MatchView Of(MatchRow row, IReadOnlyList<StageView> stages, Agreement? agreement, Sight sight) => new(
+    internal static MatchView Of(
+        MatchRow row, IReadOnlyList<StageView> stages, Agreement? agreement, IReadOnlyList<DecisionStep> decisions, IReadOnlyList<OpinionView> opinions, Sight sight, DateTimeOffset now) => new(
         row.MatchId,
         row.Status,
         row.Rank,
@@ -89,5 +118,9 @@ public sealed record MatchView(
         row.Decision(sight),
         stages,
         row.Status == "accepted" ? new SidesWilling(agreement?.Enterprise, agreement?.Institute) : null,
-        agreement is { IsAgreed: true } ? agreement.ChangedAt : null);
+        agreement is { IsAgreed: true } ? agreement.ChangedAt : null,
+        row.Reasons(),
+        row.Queue(sight, now),
+        decisions,
+        opinions);
 }

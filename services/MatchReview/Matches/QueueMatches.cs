@@ -4,8 +4,10 @@ using MassTransit;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.Ranking;
 using Matchmaking.Erasure;
+using Matchmaking.MatchReview.Queue;
 using Matchmaking.MatchReview.Talents;
 using Matchmaking.Platform.Messaging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Matchmaking.MatchReview.Matches;
@@ -14,11 +16,13 @@ namespace Matchmaking.MatchReview.Matches;
 /// Puts the newest ranked list of a demand into the review queue: what is undecided follows the list, what is decided stays as the
 /// reviewer saw it.
 /// </summary>
-public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbox, TimeProvider clock) : IConsumer<MatchesRanked>
+public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbox, IOptions<QueueOptions> options, TimeProvider clock) : IConsumer<MatchesRanked>
 {
     private const string SelectClosedRevision = "select closed_revision from demand where demand_id = @DemandId";
 
     private const string SelectEnterprise = "select enterprise_code from demand where demand_id = @DemandId";
+
+    private const string SelectRegion = "select region_code from demand where demand_id = @DemandId";
 
     private const string SelectGone = "select talent_id, gone_revision from talent where talent_id = any(@talentIds) and gone_revision > 0";
 
@@ -36,21 +40,25 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
             where demand_id = @DemandId and status = 'pending' and talent_id <> all(@talentIds)
             order by match_id
             for update),
-        gone as (delete from match using doomed where match.match_id = doomed.match_id returning match.match_id)
-        insert into departed_match (match_id, reason, departed_at) select match_id, 'not_in_newest_list', @RankedAt from gone
-        on conflict on constraint departed_match_once do update set reason = excluded.reason, departed_at = excluded.departed_at
+        gone as (delete from match using doomed where match.match_id = doomed.match_id returning match.match_id, match.queued_at, match.escalated_at)
+        insert into departed_match (match_id, reason, departed_at, queued_at, escalated_at) select match_id, 'not_in_newest_list', @RankedAt, queued_at, escalated_at from gone
+        on conflict on constraint departed_match_once do update
+        set reason = excluded.reason, departed_at = excluded.departed_at, queued_at = excluded.queued_at, escalated_at = excluded.escalated_at
         """;
 
     private const string DeleteDepartures = "delete from departed_match where match_id = any(@matchIds)";
 
-    // One statement for the whole list. A match that was decided, be it while this waited for its row, is left as it is.
+    // One statement for the whole list. What is here already goes on waiting, and so does what an earlier list left out; its opinions stand too. A match that was decided, be it while this waited for its row, is left as it is.
     private const string UpsertPending = """
         insert into match (match_id, demand_id, talent_id, demand_revision, list_number, talent_revision, ranking_id, ranking_digest, ranked_at,
-                           rank, score, parts, evidence, missing, acceptance_probability)
-        select match_id, @DemandId, talent_id, @DemandRevision, @ListNumber, talent_revision, @RankingId, @RankingDigest, @RankedAt,
-               rank, score, parts::jsonb, evidence::jsonb, missing::jsonb, acceptance_probability
+                           rank, score, parts, evidence, missing, acceptance_probability, queued_at, due_at, escalated_at, opinions)
+        select entry.match_id, @DemandId, talent_id, @DemandRevision, @ListNumber, talent_revision, @RankingId, @RankingDigest, @RankedAt,
+               rank, score, parts::jsonb, evidence::jsonb, missing::jsonb, acceptance_probability,
+               coalesce(departed.queued_at, @Now), coalesce(departed.queued_at, @Now) + make_interval(hours => @Hours), departed.escalated_at,
+               (select count(*) from match_opinion o where o.match_id = entry.match_id and o.round = 1)::smallint
         from unnest(@MatchIds, @TalentIds, @TalentRevisions, @Ranks, @Scores, @Parts, @Evidence, @Missing, @AcceptanceProbabilities)
              as entry (match_id, talent_id, talent_revision, rank, score, parts, evidence, missing, acceptance_probability)
+             left join departed_match departed on departed.match_id = entry.match_id and departed.reason = 'not_in_newest_list'
         on conflict on constraint match_pair_unique do update
         set demand_revision = excluded.demand_revision, list_number = excluded.list_number, talent_revision = excluded.talent_revision,
             ranking_id = excluded.ranking_id, ranking_digest = excluded.ranking_digest, ranked_at = excluded.ranked_at,
@@ -110,14 +118,14 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
         return [.. list.Matches.DistinctBy(m => m.TalentId).Where(m => m.TalentRevision > gone.GetValueOrDefault(m.TalentId) && !erased.Contains(m.TalentId))];
     }
 
-    private static async Task Store(NpgsqlTransaction transaction, MatchesRanked list, RankedMatch[] entries, CancellationToken cancellation)
+    private async Task Store(NpgsqlTransaction transaction, MatchesRanked list, RankedMatch[] entries, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         var talentIds = entries.Select(m => m.TalentId).ToArray();
         var matchIds = talentIds.Select(talentId => MatchId.Of(list.DemandId, talentId)).ToArray();
         await connection.ExecuteAsync(new CommandDefinition(
             DeleteDropped, new { list.DemandId, talentIds, list.RankedAt }, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(DeleteDepartures, new { matchIds }, transaction, cancellationToken: cancellation));
+        var region = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(SelectRegion, list, transaction, cancellationToken: cancellation));
         var rows = new
         {
             list.DemandId,
@@ -134,8 +142,11 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
             Parts = entries.Select(m => JsonSerializer.Serialize(m.Parts, MatchRow.Json)).ToArray(),
             Evidence = entries.Select(m => JsonSerializer.Serialize(m.Evidence, MatchRow.Json)).ToArray(),
             Missing = entries.Select(m => JsonSerializer.Serialize(m.Missing, MatchRow.Json)).ToArray(),
+            Now = clock.GetUtcNow(),
+            Hours = options.Value.HoursFor(region),
             AcceptanceProbabilities = entries.Select(m => m.AcceptanceProbability).ToArray(),
         };
         await connection.ExecuteAsync(new CommandDefinition(UpsertPending, rows, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(DeleteDepartures, new { matchIds }, transaction, cancellationToken: cancellation));
     }
 }

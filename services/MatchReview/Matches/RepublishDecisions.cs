@@ -10,7 +10,7 @@ using Npgsql;
 namespace Matchmaking.MatchReview.Matches;
 
 /// <summary>
-/// POST /v1/operations/republish-decisions: tells every decision again, and the stages and agreements of accepted matches, for a follower that lost its
+/// POST /v1/operations/republish-decisions: tells the decision that stands of every match again, and the stages and agreements of accepted matches, for a follower that lost its
 /// database. Who has one ignores it.
 /// </summary>
 public static class RepublishDecisions
@@ -19,7 +19,7 @@ public static class RepublishDecisions
 
     private const string SelectDecided = """
         select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, status as Decision, reason_codes as ReasonCodes,
-               rank as Rank, score as Score, ranking_digest as RankingDigest, ranking_id as RankingId, decided_at as DecidedAt
+               rank as Rank, score as Score, ranking_digest as RankingDigest, ranking_id as RankingId, decided_at as DecidedAt, decision_number as Number
         from match where status <> 'pending' and erased_at is null and match_id > @After order by match_id limit @Page
         """;
 
@@ -50,7 +50,7 @@ public static class RepublishDecisions
             {
                 await Outbox.Add(
                     transaction,
-                    new MatchDecided(row.MatchId, row.DemandId, row.TalentId, row.Decision, row.ReasonCodes, row.Rank, row.Score, row.RankingDigest, row.DecidedAt, row.RankingId),
+                    new MatchDecided(row.MatchId, row.DemandId, row.TalentId, row.Decision, row.ReasonCodes, row.Rank, row.Score, row.RankingDigest, row.DecidedAt, row.RankingId, row.Number),
                     cancellation);
             }
 
@@ -94,6 +94,8 @@ public static class RepublishDecisions
         public Guid RankingId { get; init; }
 
         public DateTime DecidedAt { get; init; }
+
+        public int Number { get; init; }
     }
 
     private sealed record StageRow

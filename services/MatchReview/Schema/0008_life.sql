@@ -136,7 +136,7 @@ end $$;
 alter table match_life enable row level security;
 grant select, insert, update on match_life to matchmaking_api;
 create policy match_life_worker on match_life to matchmaking_worker using (true);
-create policy match_life_caller on match_life to matchmaking_api using (exists (select from match m where m.match_id = match_life.match_id and m.status = 'accepted'));
+create policy match_life_caller on match_life to matchmaking_api using (exists (select from match m where m.match_id = match_life.match_id));
 alter table match_life_step enable row level security;
 grant select, insert on match_life_step to matchmaking_api;
 create policy match_life_step_worker on match_life_step to matchmaking_worker using (true);

@@ -35,10 +35,25 @@ public static class EraseTalent
     private const string RedactRatings = "update match_rating set comment = null where comment is not null and match_id in (select match_id from match where talent_id = @TalentId)";
 
     private const string StopLives = "update match_life set due_at = null where due_at is not null and match_id in (select match_id from match where talent_id = @TalentId)";
+    private const string DeleteComments = "delete from match_comment where talent_id = @TalentId";
+
+    // Before the matches lose the expert. Of a match that is decided the opinions count on, of any other there is nothing to count.
+    private const string DeleteOpinions = """
+        delete from match_opinion o
+        where o.talent_id = @TalentId and o.round > coalesce((select m.decision_number from match m where m.match_id = o.match_id), 0)
+        """;
+
+    private const string RedactOpinions = "update match_opinion set talent_id = null, note = null where talent_id = @TalentId";
+
+    private const string RedactDecisions = """
+        update match_decision set note = null
+        where note is not null and match_id in (select match_id from match where talent_id = @TalentId)
+        """;
 
     private const string RedactDecided = """
         update match
-        set talent_id = gen_random_uuid(), talent_revision = 0, parts = '[]', evidence = '[]', missing = '[]', note = null, erased_at = @Now
+        set talent_id = gen_random_uuid(), talent_revision = 0, parts = '[]', evidence = '[]', missing = '[]', note = null, erased_at = @Now, opinions = 0,
+            claimed_by = null, claimed_until = null, assigned = false
         where talent_id = @TalentId
         """;
 
@@ -62,6 +77,10 @@ public static class EraseTalent
 
         await work.Run("match", "deleted", DeletePending, cancellation);
         await work.Run("willingness", "deleted", DeleteWillingness, cancellation);
+        await work.Run("match_comment", "deleted", DeleteComments, cancellation);
+        await work.Run("match_opinion", "deleted", DeleteOpinions, cancellation);
+        await work.Run("match_opinion", "redacted", RedactOpinions, cancellation);
+        await work.Run("match_decision", "redacted", RedactDecisions, cancellation);
         await work.Run("match_progress", "redacted", RedactNotes, cancellation);
         await work.Run("match_visit", "redacted", RedactVisits, cancellation);
         await work.Run("match_milestone", "redacted", RedactMilestones, cancellation);

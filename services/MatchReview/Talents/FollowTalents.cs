@@ -42,6 +42,15 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
         on conflict on constraint departed_match_once do update set reason = excluded.reason, departed_at = excluded.departed_at
         """;
 
+    // What reviewers said of matches that are here no longer: nobody decides them any more.
+    private const string DeleteComments = """
+        delete from match_comment c where c.talent_id = @TalentId and not exists (select from match m where m.match_id = c.match_id)
+        """;
+
+    private const string DeleteOpinions = """
+        delete from match_opinion o where o.talent_id = @TalentId and not exists (select from match m where m.match_id = o.match_id)
+        """;
+
     // A decision must go on naming whom it was about; without one there is no reason left to hold the person's data.
     private const string EraseUnneeded = """
         update talent set name = null, title = null, degree = null, institute_code = null, institute = null, region_code = null
@@ -111,7 +120,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
     private static async Task Remove(NpgsqlTransaction transaction, Guid talentId, long revision, DateTimeOffset at, CancellationToken cancellation)
     {
         var gone = new { TalentId = talentId, Revision = revision, At = at };
-        foreach (var sql in (string[])[UpsertGone, DeletePending, EraseUnneeded])
+        foreach (var sql in (string[])[UpsertGone, DeletePending, DeleteComments, DeleteOpinions, EraseUnneeded])
         {
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, gone, transaction, cancellationToken: cancellation));
         }

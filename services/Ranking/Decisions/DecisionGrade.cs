@@ -1,3 +1,5 @@
+using Matchmaking.Vocabulary;
+
 namespace Matchmaking.Ranking.Decisions;
 
 /// <summary>
@@ -10,9 +12,6 @@ internal static class DecisionGrade
     private const int Accepted = 2;
     private const int Held = 1;
     private const int Irrelevant = 0;
-
-    // Whatever the subject, these keep a match back.
-    private static readonly string[] Elsewhere = ["price", "time", "no_capacity", "conflict_of_interest", "confidentiality", "enterprise_gave_up", "duplicate", "no_response"];
 
     /// <summary>The grade of a decided match.</summary>
     /// <param name="decision">accepted, held or rejected.</param>
@@ -36,7 +35,7 @@ internal static class DecisionGrade
         return decision switch
         {
             "accepted" => Accepted,
-            "held" => reasons.Count > 0 && reasons.All(Elsewhere.Contains) ? null : Held,
+            "held" => reasons.Count > 0 && reasons.All(ReasonFamilies.IsElsewhere) ? null : Held,
             "rejected" when IsAboutRelevance(reasons) => Irrelevant,
             _ => null,
         };

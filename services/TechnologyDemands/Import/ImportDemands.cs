@@ -5,7 +5,6 @@ using Matchmaking.Tables;
 using Matchmaking.Tables.Import;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.TechnologyDemands.Demands;
-using Matchmaking.TechnologyDemands.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 

@@ -40,7 +40,8 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
         return Announce(
             context,
             match.TalentId,
-            new CloudEvent(CloudEvent.IdOf(EventTypes.MatchDecided, $"{match.MatchId}"), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt, data),
+            // The first decision keeps the identity that it had before there were others.
+            new CloudEvent(CloudEvent.IdOf(EventTypes.MatchDecided, match.Number == 1 ? $"{match.MatchId}" : $"{match.MatchId} {match.Number}"), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt, data),
             match.Decision == "accepted" ? [new Recipient(match.DemandId), new Recipient(match.TalentId)] : [new Recipient(match.DemandId)]);
     }
 

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Matchmaking.MatchReview.Tests")]
+[assembly: InternalsVisibleTo("Matchmaking.Bench")]
