@@ -13,12 +13,11 @@ public sealed class Deferral : IDisposable
     private static readonly ConditionalWeakTable<NpgsqlTransaction, Deferral> Open = [];
 
     private readonly NpgsqlTransaction transaction;
-    private readonly NpgsqlBatchCommand? first;
     private NpgsqlBatch batch;
 
     private Deferral(NpgsqlTransaction transaction, NpgsqlBatchCommand? first)
     {
-        (this.transaction, this.first, batch) = (transaction, first, new NpgsqlBatch(transaction.Connection, transaction));
+        (this.transaction, batch) = (transaction, new NpgsqlBatch(transaction.Connection, transaction));
         if (first is not null)
         {
             batch.BatchCommands.Add(first);
@@ -55,7 +54,8 @@ public sealed class Deferral : IDisposable
     {
         var deferral = Open.TryGetValue(transaction, out var found) ? found : null;
         var batch = deferral?.batch ?? new NpgsqlBatch(transaction.Connection, transaction);
-        var unread = deferral?.first is { } first && batch.BatchCommands.Contains(first);
+        // What went before it and answers rows, which nobody reads: the settings of the caller, a function that was called.
+        var unread = batch.BatchCommands.Cast<NpgsqlBatchCommand>().Count(statement => statement.CommandText.StartsWith("select", StringComparison.Ordinal));
         batch.BatchCommands.Add(Statement(sql, values));
         if (deferral is not null)
         {
@@ -63,7 +63,7 @@ public sealed class Deferral : IDisposable
         }
 
         var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (unread)
+        for (; unread > 0; unread--)
         {
             await reader.NextResultAsync(cancellation);
         }
