@@ -16,6 +16,17 @@ public sealed class DocumentedCommandsTests(WholeSystem system)
     }
 
     [Fact]
+    public async Task A_need_goes_its_whole_way_as_the_walkthrough_says()
+    {
+        var said = await DocumentedCommands.Run("services/Walkthrough.md", system.Gateway, IdentityHost.OperatorPassword);
+
+        Assert.Equal(7, DocumentedCommands.Count("services/Walkthrough.md"));
+        Assert.All(
+            ["\"verdict\":\"return\"", "\"verdict\":\"publish\"", "in_verification", "\"state\":\"rated\"", "\"act\":\"disclosed\"", "0532-00000000", "0532-11111111"],
+            text => Assert.Contains(text, said));
+    }
+
+    [Fact]
     public async Task Registering_and_a_webhook_are_as_the_page_of_services_says()
     {
         var said = await DocumentedCommands.Run("services/README.md", system.Gateway, IdentityHost.OperatorPassword);

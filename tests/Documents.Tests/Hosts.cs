@@ -23,7 +23,7 @@ public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>
     public const string VerifiedRegion = "370700";
 
     protected override IReadOnlyDictionary<string, string> Settings =>
-        new Dictionary<string, string> { [$"Verification:Regions:{VerifiedRegion}"] = "department,committee" };
+        new Dictionary<string, string> { [$"Verification:Regions:{VerifiedRegion}"] = "department,committee", ["Verification:Regions:3702"] = "department,third_party,committee" };
 }
 
 /// <summary>MatchReview.</summary>

@@ -103,6 +103,12 @@ public sealed class RunningSystem : IAsyncLifetime
                 (settings["Bootstrap__Login"], settings["Bootstrap__Password"]) = (Login, Password);
             }
 
+            if (service == "TechnologyDemands")
+            {
+                // The region of the walkthrough, and of no other test.
+                settings["Verification__Regions__3702"] = "department,third_party,committee";
+            }
+
             if (service == "Webhooks")
             {
                 (settings["Webhooks__AllowHttp"], settings["Webhooks__AllowPrivateAddresses"], settings["Webhooks__Ports"]) = ("true", "true", "1-65535");
