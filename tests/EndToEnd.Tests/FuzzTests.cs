@@ -64,16 +64,19 @@ public sealed partial class FuzzTests(RunningSystem system, ITestOutputHelper ou
         })));
 
         output.WriteLine($"seed {Seed}, {statuses.Values.Sum()} requests over {operations.Count} operations: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value}x"))}; {reached.Count} operations answered 2xx");
-        Assert.Empty(faults);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults));
         Assert.Equal(Requests, statuses.Values.Sum());
         // Requests that all fail at the door would prove nothing.
         Assert.True(statuses.Where(s => s.Key is >= 200 and < 300).Sum(s => s.Value) > Requests / 20, "hardly any request was a sound one");
         Assert.Equal(before, await Owned(parties));
     }
 
+    // A hostile text that was stored as a comment or a title is told again as it is; it names a column.
+    private const string StoredAttack = "union select password_hash from account";
+
     private static string? Fault(int status, string text, string[] secrets) =>
         status >= 500 ? $"{status} {text[..Math.Min(300, text.Length)]}"
-        : HowItIsBuilt().Match(text) is { Success: true } built ? $"tells of its insides ({built.Value})"
+        : HowItIsBuilt().Match(text.Replace(StoredAttack, "", StringComparison.Ordinal)) is { Success: true } built ? $"tells of its insides ({built.Value})"
         : text.Contains(Root, StringComparison.Ordinal) ? "names the folder of the services"
         : secrets.Any(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? "shows a stranger the secret"
         : null;

@@ -125,7 +125,7 @@ public sealed class ResemblanceTests(ServiceUnderTest<Program> service) : IClass
         var before = await service.Database.Column<int>("select piece from demand_piece where demand_id = @id order by piece", new { id });
         await service.Database.Scalar<int>("with gone as (delete from demand_piece where demand_id = @id returning 1) select count(*)::int from gone", new { id });
 
-        using var noting = new NoteEarlierPieces(service.Database.Source);
+        using var noting = new NoteEarlierPieces(service.Database.Source, Microsoft.Extensions.Logging.Abstractions.NullLogger<NoteEarlierPieces>.Instance);
         await noting.StartAsync(default);
         await noting.ExecuteTask!;
 
