@@ -20,7 +20,7 @@ public sealed class DiagnosisReportTests : IDisposable
 
         Assert.True(code == 0, errors);
         Assert.StartsWith("3 needs\n", output, StringComparison.Ordinal);
-        Assert.Contains("near-duplicates (share of the lighter text from 0.3): B~C 0.9", output, StringComparison.Ordinal);
+        Assert.Contains("near-duplicates (share of the lighter text from 0.3): B~C 0.89", output, StringComparison.Ordinal);
         Assert.Contains("agreement 2 of 3, kappa 0.50", output, StringComparison.Ordinal);
         Assert.Matches(@"\none_line +1 +1 +0 +0 ", output);
         Assert.Matches(@"\npurchase +1 +0 +1 +0 +missed: C +false: ", output);
