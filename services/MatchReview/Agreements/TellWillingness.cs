@@ -86,7 +86,7 @@ public static class TellWillingness
             return refused;
         }
 
-        var (side, problem) = SideOf(caller, match, request.Side);
+        var (side, problem) = Sides.Of(caller, match.EnterpriseCode, request.Side);
         if (problem is not null)
         {
             return problem;
@@ -114,18 +114,6 @@ public static class TellWillingness
         }
 
         return TypedResults.Ok(WillingnessView.Of(now));
-    }
-
-    // Who acts for an organisation speaks for its side; an operator says for which.
-    private static (string Side, ProblemHttpResult? Problem) SideOf(Caller caller, FoundMatch match, string? named)
-    {
-        if (caller.Roles.Contains(Roles.Operator))
-        {
-            return named is null ? ("", ApiProblem.Invalid400(new FieldError("side", "required", "Say for which side: enterprise or institute."))) : (named, null);
-        }
-
-        var own = caller.Roles.Contains(Roles.Enterprise) && caller.Organisation == match.EnterpriseCode ? "enterprise" : "institute";
-        return named is not null && named != own ? ("", SharedProblems.NotYours("side")) : (own, null);
     }
 
     private sealed record FoundMatch(Guid DemandId, Guid TalentId, string Status, string? EnterpriseCode, string? InstituteCode, bool IsWithdrawn, bool IsEnded)

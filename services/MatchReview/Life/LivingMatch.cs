@@ -1,8 +1,6 @@
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.MatchReview.Matches;
-using Matchmaking.Platform.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.MatchReview.Life;
@@ -28,17 +26,5 @@ internal sealed record LivingMatch(Guid DemandId, Guid TalentId, string Status, 
         var sight = Sight.Of(caller);
         return await connection.QuerySingleOrDefaultAsync<LivingMatch>(new CommandDefinition(
             SelectMatch, new { id, sight.SightBureau, sight.SightRegions, sight.SightEnterprise, sight.SightInstitute }, transaction, cancellationToken: cancellation));
-    }
-
-    /// <summary>The side that <paramref name="caller"/> speaks for; an operator says which.</summary>
-    internal (string Side, ProblemHttpResult? Problem) SideOf(Caller caller, string? named)
-    {
-        if (caller.Roles.Contains(Roles.Operator))
-        {
-            return named is null ? ("", ApiProblem.Invalid400(new FieldError("side", "required", "Say for which side: enterprise or institute."))) : (named, null);
-        }
-
-        var own = caller.Roles.Contains(Roles.Enterprise) && caller.Organisation == EnterpriseCode ? "enterprise" : "institute";
-        return named is not null && named != own ? ("", SharedProblems.NotYours("side")) : (own, null);
     }
 }

@@ -58,7 +58,7 @@ public static class RateMatch
             return Problems.MatchNotFound(id);
         }
 
-        var (side, problem) = match.SideOf(caller, request.Side);
+        var (side, problem) = Sides.Of(caller, match.EnterpriseCode, request.Side);
         if (problem is not null)
         {
             return problem;
