@@ -36,6 +36,9 @@ internal static class Messages
             At),
         new DemandClosed(A, 5, "solved", At),
         new VerificationAdvanced(A, "91330604YY0001418K", 4, 1, "third_party", "returned", "department", "department", ["figures_unsupported"], At),
+        new ChallengeAdvanced(B, A, "91330604YY0001418K", 6, 1, "publicity", [], At, At),
+        new BidAdvanced(A, B, "91330604YY0001418K", "12330200YY0001018W", 3, "not_awarded", ["lower_score"], At),
+        new PanelMemberInvited(B, 1, 4, "12330200YY0001018W", "018f3c2a", At, At),
         new MatchesRanked(
             B,
             A,
@@ -59,6 +62,7 @@ internal static class Messages
         new MatchDecided(B, A, B, "accepted", ["good_fit"], 1, 61.5, "scorecard/1", At, A, 2),
         new MatchEscalated(B, A, B, "330604", "018f3c2a", At, At, At),
         new MatchReminded(B, A, B, "330604", 1, At, At),
+        new WatchFitted(A, "12330200YY0001018W", "institute", B, A, B, 2, 61.5, At),
         new MatchProgressed(B, A, B, "ended", ["price"], At),
         new MatchStalled(B, A, B, "accepted", At, At),
         new MatchRated(B, A, B, "enterprise", 5, At),

@@ -63,10 +63,10 @@ public sealed class NewcomerTests(RunningSystem system)
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     });
 
-    // A test before may have killed the database server: who is told that nothing was stored asks again.
+    // A test before may have killed the database server or a service: who is told that nothing was stored, or that nobody could be reached, asks again.
     private sealed class Patient() : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Eventually.Get(
-            () => base.SendAsync(request, cancellationToken), answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable, $"{request.RequestUri} stayed unavailable");
+            () => base.SendAsync(request, cancellationToken), answer => answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway), $"{request.RequestUri} stayed unavailable");
     }
 }
