@@ -46,6 +46,7 @@ internal static partial class Routes
         ("MatchReview", "/api/v1/experts/{id}/outcomes", FormBytes),
         ("MatchReview", "/api/v1/queue/{**rest}", FormBytes),
         ("MatchReview", "/api/v1/queue-views/{**rest}", FormBytes),
+        ("MatchReview", "/api/v1/watches/{**rest}", FormBytes),
         ("Webhooks", "/api/v1/webhooks/{**rest}", FormBytes),
     ];
 

@@ -51,6 +51,18 @@ public static class Problems
     public static ProblemHttpResult TooManyViews(int most) =>
         ApiProblem.Of(409, "too_many_views", $"At most {most} views are kept; delete one first.");
 
+    /// <summary>The caller's organisation has no watch of that id.</summary>
+    public static ProblemHttpResult WatchNotFound(Guid watchId) =>
+        ApiProblem.Of(404, "watch_not_found", $"Your organisation has no watch {watchId}.");
+
+    /// <summary>The organisation has as many watches as one may.</summary>
+    public static ProblemHttpResult TooManyWatches(int most) =>
+        ApiProblem.Of(409, "too_many_watches", $"At most {most} watches are kept for an organisation; delete one first.");
+
+    /// <summary>Nothing is known of the need here, or it is not the caller's.</summary>
+    public static ProblemHttpResult DemandNotKnown(Guid demandId) =>
+        ApiProblem.Of(404, "demand_not_found", $"Nothing is held here about a need {demandId} of yours; one that was just published is known a moment later.");
+
     /// <summary>The match left the queue before it was decided.</summary>
     public static ProblemHttpResult MatchGone(string reason) => ApiProblem.Of(409, "match_gone", reason switch
     {

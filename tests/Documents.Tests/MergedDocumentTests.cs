@@ -101,7 +101,7 @@ public sealed partial class MergedDocumentTests(WholeSystem system)
         var page = await system.Http.GetStringAsync(new Uri("/reference/problems", UriKind.Relative));
 
         Assert.All(ProblemTitles.Codes, code => Assert.Matches($"<tr id=\"{code}\"><td><code>{code}</code></td><td>\\d{{3}}", page));
-        Assert.Contains("<td>404</td><td>There is no such need</td><td>没有该需求</td><td>technology-demands</td>", page);
+        Assert.Contains("<td>404</td><td>There is no such need</td><td>没有该需求</td><td>technology-demands, match-review</td>", page);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/experts/1/outcomes", "/v1/experts/1/outcomes")]
     [InlineData("/api/v1/queue/agreement", "/v1/queue/agreement")]
     [InlineData("/api/v1/queue-views/mine", "/v1/queue-views/mine")]
+    [InlineData("/api/v1/watches", "/v1/watches")]
     [InlineData("/api/v1/webhooks", "/v1/webhooks")]
     [InlineData("/api/v1/webhooks/1:test", "/v1/webhooks/1:test")]
     [InlineData("/api/v1/webhooks/1/deliveries/2:replay", "/v1/webhooks/1/deliveries/2:replay")]

@@ -33,6 +33,9 @@ public sealed record BadRequest(
     /// <summary>What kind of fault it is, where a test asks for every kind.</summary>
     public Wrong? Kind { get; init; }
 
+    /// <summary>Who sends it, where that is not the operator.</summary>
+    public string? Role { get; init; }
+
     /// <summary>True where <see cref="Fault"/> names all the faults, joined by commas, and not only one of them.</summary>
     public bool Exactly { get; init; }
 

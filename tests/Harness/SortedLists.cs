@@ -9,12 +9,12 @@ namespace Matchmaking.Harness;
 /// <param name="service">The service.</param>
 /// <param name="rows">The rows of its access matrix, which know the addresses.</param>
 /// <param name="world">Makes things and answers the fill-ins.</param>
-/// <param name="operator">A client that sees all.</param>
+/// <param name="operator">A client that sees all; what is for organisations alone is read by the institute of the fill-ins.</param>
 public sealed class SortedLists<TProgram>(ServiceUnderTest<TProgram> service, IReadOnlyList<AccessRow> rows, Func<Task<Dictionary<string, string>>> world, HttpClient? @operator = null)
     where TProgram : class
 {
     private const int Pages = 5;
-    private readonly HttpClient http = @operator ?? service.Http;
+    private HttpClient http = @operator ?? service.Http;
 
     /// <summary>Tries them all; answers how many orders there are.</summary>
     public async Task<int> Run()
@@ -35,6 +35,8 @@ public sealed class SortedLists<TProgram>(ServiceUnderTest<TProgram> service, IR
 
             var row = rows.Single(row => row.Operation == (string)operation["operationId"]!);
             var path = fill.Aggregate(row.Path, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+            using var institute = row.Operator == Reach.None ? service.As("institute", fill["{institute}"]) : null;
+            http = institute ?? @operator ?? service.Http;
             path = System.Text.RegularExpressions.Regex.Replace(path, @"limit=\d+&?", "");
             path += path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
             string[] orders = [.. sort!["schema"]!["enum"]!.AsArray().Select(order => (string)order!)];

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Harness;
 
@@ -45,6 +46,12 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("GetQueueView", "GET", "/v1/queue-views/nobodys", Reach.None, Reach.None, Reach.All, Reach.All) { Through = [404] },
         new("PutQueueView", "PUT", "/v1/queue-views/near", Reach.None, Reach.None, Reach.All, Reach.All, """{ "status": "pending" }"""),
         new("DeleteQueueView", "DELETE", "/v1/queue-views/nobodys", Reach.None, Reach.None, Reach.All, Reach.All) { Through = [404] },
+        // {watch} is the institute's.
+        new("PostWatch", "POST", "/v1/watches", Reach.All, Reach.All, Reach.None, Reach.None, """{ "minScore": 50 }"""),
+        new("ListWatches", "GET", "/v1/watches", Reach.Own, Reach.Own, Reach.None, Reach.None) { Marker = "{talent}" },
+        new("GetWatch", "GET", "/v1/watches/{watch}", Reach.Hidden, Reach.Own, Reach.None, Reach.None) { Marker = "{talent}" },
+        new("ListFits", "GET", "/v1/watches/{watch}/fits", Reach.Hidden, Reach.Own, Reach.None, Reach.None) { Marker = "{talent}" },
+        new("DeleteWatch", "DELETE", "/v1/watches/{watch}", Reach.Hidden, Reach.Own, Reach.None, Reach.None),
         // The trail names the match that was decided, and nothing else of this.
         .. AuditRows.Of("match-review").Select(row => row with { Marker = "{demand}" }),
     ];
@@ -88,6 +95,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             union all select from match_life union all select from match_life_step union all select from match_visit union all select from match_contract union all select from match_milestone
             union all select from match_rating
             union all select from match_decision union all select from match_opinion union all select from match_comment union all select from queue_view
+            union all select from watch union all select from watch_fit
             union all select from expert_outcomes((select talent_id from talent limit 1)) union all select from open_opinions(array(select match_id from match))
             """;
         const string Theirs = "select from match m join demand d using (demand_id) join talent t using (talent_id) where @other in (d.enterprise_code, t.institute_code)";
@@ -116,6 +124,9 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             Assert.Equal(0, await requests.Change("update match set note = 'x'", role, own[theirs]));
             // What the bureau says among itself is hidden of one's own matches too.
             Assert.Equal(0, await requests.Count("select from match_comment union all select from match_decision union all select from match_opinion", role, own[theirs]));
+            Assert.Equal(1, await requests.Count("select from watch where organisation = @other", role, own[theirs], own[theirs]));
+            Assert.Equal(0, await requests.Count("select from watch where organisation = @other", role, own[theirs], other[theirs]));
+            Assert.Equal(0, await requests.Change("delete from watch where organisation = @other", role, own[theirs], other[theirs]));
             Assert.Equal(role == "institute" ? 1 : 0, await requests.Count("select from expert_outcomes(@other::uuid)", role, own[theirs], own["{talent}"]));
             Assert.Equal(0, await requests.Count("select from expert_outcomes(@other::uuid)", role, own[theirs], other["{talent}"]));
         }
@@ -130,7 +141,10 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         Guid[] talents = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         var told = Told.Demand(demand, title: marker);
         var open = told.Demand with { Enterprise = told.Demand.Enterprise with { CreditCode = enterprise, Name = "记号企业" }, Anonymous = true };
-        await service.Tell([told with { Demand = open }, .. talents.Select(talent => Of(talent, institute)), Told.List(demand, 1, talents)]);
+        await service.Tell([.. talents.Select(talent => Of(talent, institute))]);
+        await Watch("enterprise", enterprise, talents[0]);
+        var watch = await Watch("institute", institute, talents[0]);
+        await service.Tell(told with { Demand = open }, Told.List(demand, 1, talents));
         var matches = await service.Matches(demand);
         (await service.Decide(matches[0].Id)).EnsureSuccessStatusCode();
         (await service.Post($"/v1/matches/{matches[0].Id}/comments", new { text = $"{matches[0].Id}" })).EnsureSuccessStatusCode();
@@ -148,8 +162,16 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
             ["{accepted}"] = $"{matches[0].Id}",
             ["{pending}"] = $"{matches[1].Id}",
             ["{contracted}"] = $"{matches[2].Id}",
+            ["{watch}"] = watch,
             ["{marker}"] = $"{matches[0].Id}",
         };
+    }
+
+    private async Task<string> Watch(string role, string organisation, Guid talent)
+    {
+        using var side = service.As(role, organisation);
+        using var watched = await side.PostAsJsonAsync(new Uri("/v1/watches", UriKind.Relative), new { expertId = talent });
+        return (string)(await watched.Json())["id"]!;
     }
 
     private static TalentPublished Of(Guid talent, string institute)

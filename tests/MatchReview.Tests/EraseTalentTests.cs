@@ -34,7 +34,13 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         (await service.Progress(match, "acceptance")).EnsureSuccessStatusCode();
         (await service.Post($"/v1/matches/{match}/ratings", new { stars = 5, comment = marker, side = "enterprise" }, $"{Guid.NewGuid()}")).EnsureSuccessStatusCode();
         Assert.NotEmpty(await Traces.In(service.Database, marker));
+        using (var institute = service.As("institute", "12330000YY00000000"))
+        using (var watched = await institute.PostAsJsonAsync(new Uri("/v1/watches", UriKind.Relative), new { expertId = talent }))
+        {
+            watched.EnsureSuccessStatusCode();
+        }
 
+        await service.Tell(Marked(Told.List(pending, 2, talent), marker));
         var export = await (await service.Http.GetAsync($"/v1/experts/{talent}/personal-data")).Content.ReadAsStringAsync();
         Assert.Contains(marker, export, StringComparison.Ordinal);
         Assert.DoesNotContain($"{other}", export, StringComparison.Ordinal);
@@ -50,9 +56,9 @@ public sealed class EraseTalentTests(ServiceUnderTest<Program> service) : IClass
         Assert.Equal(
             [
                 "match deleted 1", "match redacted 1", "match_comment deleted 1", "match_decision redacted 1", "match_life redacted 1", "match_milestone redacted 1", "match_opinion deleted 1",
-                "match_opinion redacted 2", "match_progress redacted 1", "match_rating redacted 1", "match_visit redacted 1", "talent deleted 1",
+                "match_opinion redacted 2", "match_progress redacted 1", "match_rating redacted 1", "match_visit redacted 1", "talent deleted 1", "watch deleted 1", "watch_fit deleted 1",
             ],
-            erased.Items.Where(item => item.Store.StartsWith("match", StringComparison.Ordinal) || item.Store == "talent").Select(item => $"{item.Store} {item.Action} {item.Rows}"));
+            erased.Items.Where(item => item.Store.StartsWith("match", StringComparison.Ordinal) || item.Store is "talent" or "watch" or "watch_fit").Select(item => $"{item.Store} {item.Action} {item.Rows}"));
         Assert.Contains(erased.Items, item => item is { Store: "idempotency_key", Rows: >= 2 });
         // Chained meanwhile or not.
         Assert.Equal(0, await service.Database.Scalar<long>(

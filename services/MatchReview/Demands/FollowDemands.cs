@@ -3,6 +3,7 @@ using MassTransit;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.MatchReview.Matches;
 using Matchmaking.MatchReview.Queue;
+using Matchmaking.MatchReview.Watches;
 using Matchmaking.Platform.Messaging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace Matchmaking.MatchReview.Demands;
 
 /// <summary>Keeps what reviewers see of a demand, and empties the queue of a demand that was closed.</summary>
-public sealed class FollowDemandsConsumer(NpgsqlDataSource database, IOptions<QueueOptions> options) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
+public sealed class FollowDemandsConsumer(NpgsqlDataSource database, Outbox outbox, IOptions<QueueOptions> options, TimeProvider clock) : IConsumer<DemandPublished>, IConsumer<DemandClosed>
 {
     private const string UpsertDemand = """
         insert into demand (demand_id, revision, title, field, region_code, enterprise_code, enterprise_name, anonymous, visibility, target_institutes)
@@ -83,10 +84,11 @@ public sealed class FollowDemandsConsumer(NpgsqlDataSource database, IOptions<Qu
         {
             var due = new { DemandId = id, Hours = options.Value.HoursFor(demand.RegionCode) };
             await connection.ExecuteAsync(new CommandDefinition(UpdateDue, due, transaction, cancellationToken: cancellation));
+            await TellWatchers.OfDemand(transaction, id, clock.GetUtcNow(), cancellation);
         }
 
         await connection.ExecuteAsync(new CommandDefinition(HideConfidential, row, transaction, cancellationToken: cancellation));
-        await transaction.CommitAsync(cancellation);
+        await outbox.Commit(transaction, cancellation);
     }
 
     /// <inheritdoc />

@@ -6,6 +6,7 @@ using Matchmaking.Contracts.Ranking;
 using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Queue;
 using Matchmaking.MatchReview.Talents;
+using Matchmaking.MatchReview.Watches;
 using Matchmaking.Platform.Messaging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -32,6 +33,9 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
             abstention = @Abstention, ranked_at = @RankedAt
         where demand_id = @DemandId
         """;
+
+    // The first of all, however late it arrives.
+    private const string UpdateFirstList = "update ranked_list set first_list_number = least(first_list_number, @ListNumber) where demand_id = @DemandId";
 
     // Locked in the order of the ids, as everywhere that removes several matches, so that two removals never wait for each other.
     private const string DeleteDropped = """
@@ -80,6 +84,7 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
 
         var list = context.Message;
         var standing = await RankedListRow.Lock(transaction, list.DemandId, cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(UpdateFirstList, list, transaction, cancellationToken: cancellation));
         if (standing.IsOlderThan(list.DemandRevision, list.ListNumber))
         {
             // The list is noted even where nothing of it may be queued, or the end would depend on what arrived first.
@@ -91,6 +96,7 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
             if (isOpen)
             {
                 await Announce(transaction, list, entries.Length, cancellation);
+                await TellWatchers.OfDemand(transaction, list.DemandId, clock.GetUtcNow(), cancellation);
             }
         }
 

@@ -57,6 +57,10 @@ public static class EraseTalent
         where talent_id = @TalentId
         """;
 
+    private const string DeleteWatches = "delete from watch where talent_id = @TalentId";
+
+    private const string DeleteFits = "delete from watch_fit where talent_id = @TalentId";
+
     private const string DeleteTalent = "delete from talent where talent_id = @TalentId";
 
     /// <summary>How this service erases.</summary>
@@ -87,6 +91,8 @@ public static class EraseTalent
         await work.Run("match_rating", "redacted", RedactRatings, cancellation);
         await work.Run("match_life", "redacted", StopLives, cancellation);
         await work.Run("match", "redacted", RedactDecided, cancellation);
+        await work.Run("watch_fit", "deleted", DeleteFits, cancellation);
+        await work.Run("watch", "deleted", DeleteWatches, cancellation);
         await work.Run("talent", "deleted", DeleteTalent, cancellation);
     }
 }

@@ -4,6 +4,7 @@ using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Erasure;
 using Matchmaking.MatchReview.Agreements;
 using Matchmaking.MatchReview.Life;
+using Matchmaking.MatchReview.Watches;
 using Matchmaking.Platform.Messaging;
 using Npgsql;
 
@@ -83,7 +84,7 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
             profile.Institute.RegionCode,
         };
         await TalentLock.Hold(transaction, id, cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(UpsertTalent, row, transaction, cancellationToken: cancellation));
+        var isNews = await connection.ExecuteAsync(new CommandDefinition(UpsertTalent, row, transaction, cancellationToken: cancellation)) == 1;
         if (profile.Consent)
         {
             // A profile that arrives after its owner has left must not stay.
@@ -92,6 +93,11 @@ public sealed class FollowTalentsConsumer(NpgsqlDataSource database, Outbox outb
         else
         {
             await Remove(transaction, id, revision, context.Message.PublishedAt, cancellation);
+        }
+
+        if (isNews)
+        {
+            await TellWatchers.OfTalent(transaction, id, clock.GetUtcNow(), cancellation);
         }
 
         await TakeBack.InNameOf(transaction, lives, id, clock.GetUtcNow(), cancellation);

@@ -16,7 +16,7 @@ public static class GetPersonalData
     private static readonly PersonalStore[] Stores =
     [
         new("talent", "供审核查看的资料", "what reviewers see of the expert", "至专家退出或删除", "until the expert leaves or is erased", "select to_jsonb(t)::text from talent t where talent_id = @Id"),
-        // What reviewers wrote for themselves is told by the operator, whom the law binds to tell it, and not to the institute.
+        // What reviewers wrote for themselves is told by the operator, whom the law binds to tell it, and not to the institute; neither is who watches.
         new("match", "审核队列中的条目、依据与决定", "entries of the review queue with their evidence, and decisions", "至专家删除", "until the expert is erased", "select to_jsonb(m)::text from match m where talent_id = @Id order by ranked_at"),
         new("match_progress", "对接进展", "stages of accepted matches", "至专家删除", "until the expert is erased",
             "select to_jsonb(p)::text from match_progress p join match m using (match_id) where m.talent_id = @Id order by recorded_at"),
@@ -31,10 +31,12 @@ public static class GetPersonalData
             "select to_jsonb(d)::text from match_decision d join match m using (match_id) where m.talent_id = @Id order by d.decided_at"),
         new("match_opinion", "双人评审意见", "opinions of two reviewers", "至专家删除", "until the expert is erased", "select to_jsonb(o)::text from match_opinion o where talent_id = @Id order by given_at"),
         new("match_comment", "评审备注", "comments of reviewers", "至专家删除或退出", "until the expert is erased or leaves", "select to_jsonb(c)::text from match_comment c where talent_id = @Id order by created_at"),
+        new("watch", "关注该专家的机构", "organisations that watch the expert", "至关注取消或专家删除", "until the watch ends or the expert is erased", "select to_jsonb(w)::text from watch w where talent_id = @Id order by created_at"),
+        new("watch_fit", "因关注而发出的提示", "notices because of a watch", "至关注取消或专家删除", "until the watch ends or the expert is erased", "select to_jsonb(f)::text from watch_fit f where talent_id = @Id order by fitted_at"),
         .. PersonalStore.OfEveryService,
     ];
 
-    private static readonly string[] Internal = ["match_opinion", "match_comment"];
+    private static readonly string[] Internal = ["match_opinion", "match_comment", "watch", "watch_fit"];
 
     // The same rows without the words and names of reviewers.
     private static readonly PersonalStore[] ForInstitutes =
