@@ -38,47 +38,57 @@ export_test_settings() {
     MATCHMAKING_TEST_FIRST_PORT=$GATEWAY_PORT
 }
 
-# WAITING waits most of its time for a broker that it kills (129 s on 30 % of two cores); what runs beside it asks no server, and takes as long.
+# These kill the servers that the others ask: EndToEnd.Tests runs by itself. Platform.Tests waits most of its time for a broker that it kills (129 s on 30 % of two
+# cores); what runs beside it asks no server, and takes as long.
+KILLING=EndToEnd.Tests
 WAITING=Platform.Tests
 BESIDE_IT=Evaluate.Tests
-WAITING_GROUP=
+# The longest begin first, so that no long one is left alone at the end.
+LONGEST=(MatchReview.Tests TechnologyDemands.Tests Ranking.Tests TalentProfiles.Tests)
 
-# run_projects FILTER: one after another, so that a slow test is slow by itself and not by its neighbours; only the waiting one has a neighbour.
+# Process group and name of the projects that run in the background.
+declare -A RUNNING=()
+
+# run_projects FILTER: two at a time, each on databases of its own. A random walk of 10,000 requests, one after another, keeps one core busy and no more.
 run_projects() {
-    local project name
-    for project in "$ROOT"/tests/*.Tests/*.csproj; do
-        name=$(basename "$project" .csproj)
-        case $name in
-            "$WAITING") ;;
-            "$BESIDE_IT") run_side_by_side "$1" ;;
-            *) run_project "$name" "$1" ;;
-        esac
+    local filter=$1 name
+    local -a others=()
+    for name in "$ROOT"/tests/*.Tests/*.csproj; do
+        name=$(basename "$name" .csproj)
+        case " $KILLING $WAITING $BESIDE_IT ${LONGEST[*]} " in *" $name "*) ;; *) others+=("$name") ;; esac
     done
+    for name in "${LONGEST[@]}" "${others[@]}"; do
+        if ((${#RUNNING[@]} == 2)); then finish_one; fi
+        begin_project "$name" "$filter"
+    done
+    finish_all
+    begin_project "$KILLING" "$filter"
+    finish_all
+    begin_project "$WAITING" "$filter"
+    begin_project "$BESIDE_IT" "$filter"
+    finish_all
 }
 
-run_side_by_side() {
-    local code=0 log=$STATE/logs/$WAITING.log
-    say "$WAITING begins beside $BESIDE_IT"
-    # A process group of its own, so that end_tests can end all of it.
+# begin_project NAME FILTER: in a process group of its own, so that end_tests can end all of it.
+begin_project() {
+    say "$1 begins"
     set -m
-    (run_tests "$WAITING" "$1" >"$log" || exit $?) &
-    WAITING_GROUP=$!
+    (run_tests "$1" "$2" >"$STATE/logs/$1.log" || exit $?) &
+    RUNNING[$!]=$1
     set +m
-    run_project "$BESIDE_IT" "$1"
-    wait "$WAITING_GROUP" || code=$?
-    WAITING_GROUP=
-    say "$WAITING"
-    cat "$log"
-    count_results "$WAITING" "$code"
 }
 
-# run_project NAME FILTER
-run_project() {
-    local code=0
-    say "$1"
-    run_tests "$1" "$2" || code=$?
-    count_results "$1" "$code"
+# Waits for whichever ends first, shows what it printed, and counts.
+finish_one() {
+    local code=0 ended name
+    wait -n -p ended "${!RUNNING[@]}" || code=$?
+    name=${RUNNING[$ended]}
+    unset "RUNNING[$ended]"
+    cat "$STATE/logs/$name.log"
+    count_results "$name" "$code"
 }
+
+finish_all() { while ((${#RUNNING[@]} > 0)); do finish_one; done; }
 
 # run_tests NAME FILTER: the time limit ends a test that hangs, names it and counts as a failure.
 run_tests() {
@@ -120,11 +130,11 @@ require_some_test() {
 
 # end_tests CODE
 end_tests() {
-    local code=$1
+    local code=$1 group
     trap - EXIT ERR
     trap '' INT TERM HUP
     set +e
-    if [[ -n $WAITING_GROUP ]]; then kill -- "-$WAITING_GROUP" 2>/dev/null; fi
+    for group in "${!RUNNING[@]}"; do kill -- "-$group" 2>/dev/null; done
     stop_servers
     rm -f "$STATE/lock"
     # Whatever ended the run early without being counted is a failure too.

@@ -20,6 +20,8 @@ public sealed class LifeModelTests(ServiceUnderTest<Program> service) : IClassFi
             ('a contract stage without its contract', exists (select from match_progress where match_id = @match and stage = 'contract') <> exists (select from match_contract where match_id = @match)),
             ('an acceptance with an open milestone', exists (select from match_progress where match_id = @match and stage = 'acceptance') and exists (select from match_milestone where match_id = @match and reached_on is null)),
             ('milestones', (select count(*) from match_milestone where match_id = @match) <> @Milestones or (select count(reached_on) from match_milestone where match_id = @match) <> @Reached),
+            ('who is willing', (select coalesce(bool_or(willing) filter (where side = 'enterprise'), false) <> @Enterprise or coalesce(bool_or(willing) filter (where side = 'institute'), false) <> @Institute
+                                from willingness where match_id = @match)),
             ('ratings', (select count(*) from match_rating where match_id = @match) <> @Ratings),
             ('steps with a gap', (select max(number) from match_life_step where match_id = @match) <> (select count(*) from match_life_step where match_id = @match)),
             ('a life behind its steps', (select step from match_life where match_id = @match) <> (select max(number) from match_life_step where match_id = @match)),
@@ -38,7 +40,9 @@ public sealed class LifeModelTests(ServiceUnderTest<Program> service) : IClassFi
     [Fact]
     public async Task Ten_thousand_commands_leave_every_promise_kept()
     {
-        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        // Asked ten thousand times and planned once.
+        await using var database = Queue.QueueInvariants.Open(service.Database);
+        await using var connection = await database.OpenConnectionAsync();
         var (lives, ends, states) = (0, 0, new Dictionary<string, int>());
         while (sent < Commands)
         {
@@ -52,7 +56,7 @@ public sealed class LifeModelTests(ServiceUnderTest<Program> service) : IClassFi
                 for (var command = 0; command < 45 && sent < Commands; command++)
                 {
                     model = random.Next(3) == 0 ? await TwoAtOnce(match, model) : await One(match, model, Next(model));
-                    var faults = await connection.QueryAsync<string>(SelectFaults, new { match, model.State, model.Milestones, model.Reached, Ratings = (model.EnterpriseRated ? 1 : 0) + (model.InstituteRated ? 1 : 0) });
+                    var faults = await connection.QueryAsync<string>(SelectFaults, new { match, model.State, model.Enterprise, model.Institute, model.Milestones, model.Reached, Ratings = (model.EnterpriseRated ? 1 : 0) + (model.InstituteRated ? 1 : 0) });
                     Assert.Empty(faults);
                     states[model.State] = states.GetValueOrDefault(model.State) + 1;
                 }
@@ -105,7 +109,7 @@ public sealed class LifeModelTests(ServiceUnderTest<Program> service) : IClassFi
             var (between, isFirst) = model.Try(first);
             // A milestone that was set just now is not the one that was meant to be reached.
             var (end, isSecond) = second == "reach" && number > between.Milestones ? (between, false) : between.Try(second);
-            if (isFirst == results.One && isSecond == results.Other && await service.State(match) == end.State)
+            if (isFirst == results.One && isSecond == results.Other && await service.State(match) == end.State && await service.Willing(match) == (end.Enterprise, end.Institute))
             {
                 return end;
             }

@@ -44,6 +44,14 @@ internal static class LivingMatches
         service.Services.GetRequiredService<IOptionsMonitor<LifeOptions>>(),
         NullLogger<EndOverdue>.Instance);
 
+    /// <summary>What both sides last said; who has said nothing is not willing.</summary>
+    public static async Task<(bool Enterprise, bool Institute)> Willing(this ServiceUnderTest<Program> service, Guid match)
+    {
+        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<(bool, bool)>(
+            "select coalesce(bool_or(willing) filter (where side = 'enterprise'), false), coalesce(bool_or(willing) filter (where side = 'institute'), false) from willingness where match_id = @match", new { match });
+    }
+
     public static async Task<string> State(this ServiceUnderTest<Program> service, Guid match) =>
         (string)(await (await service.Http.GetAsync(new Uri($"/v1/matches/{match}/life", UriKind.Relative))).Json())["state"]!;
 }
