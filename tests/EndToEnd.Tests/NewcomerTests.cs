@@ -16,6 +16,8 @@ public sealed class NewcomerTests(RunningSystem system)
     [Fact]
     public async Task From_nothing_to_the_signed_message_that_the_list_is_ready()
     {
+        // The test before may have left a service that is just starting.
+        await system.Ready();
         var (enterprise, login) = (CreditCodes.Next(), $"chen-{Guid.NewGuid():N}");
         await using var receiver = await SignedReceiver.Start();
         using var http = new HttpClient(new Patient()) { BaseAddress = system.Gateway };
