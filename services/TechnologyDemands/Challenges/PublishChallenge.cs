@@ -12,13 +12,18 @@ namespace Matchmaking.TechnologyDemands.Challenges;
 /// <summary>Opens a challenge for bids.</summary>
 /// <param name="BidsUntil">When bidding ends; at least Challenge:LeastBidding from now.</param>
 /// <param name="EndsWithFirst">The first accepted team ends the race; otherwise all go on. False where absent.</param>
-public sealed record PublishChallengeRequest(DateTimeOffset? BidsUntil, bool? EndsWithFirst);
+/// <param name="Text">A word on it, up to 2,000 characters, for who posts and the bureau.</param>
+public sealed record PublishChallengeRequest(DateTimeOffset? BidsUntil, bool? EndsWithFirst, string? Text);
 
 /// <summary>Rules of <see cref="PublishChallengeRequest"/>.</summary>
 public sealed class PublishChallengeRequestValidator : AbstractValidator<PublishChallengeRequest>
 {
     /// <summary>Sets the rules.</summary>
-    public PublishChallengeRequestValidator() => RuleFor(p => p.BidsUntil).NotNull();
+    public PublishChallengeRequestValidator()
+    {
+        RuleFor(p => p.BidsUntil).NotNull();
+        RuleFor(p => p.Text).MaximumLength(2000);
+    }
 }
 
 /// <summary>POST /v1/challenges/{id}:publish: publishes a challenge that was argued (发榜), with the hash of the secret that its panel will be drawn by.</summary>
@@ -37,7 +42,7 @@ public static class PublishChallenge
             http, id, request,
             async (transaction, row) => (row.State != "argued" ? Problems.ChallengeNotInState(row) : Revisions.Refuse(http, row.Number)) is { } problem
                 ? problem
-                : await Open(transaction, row, request.BidsUntil!.Value, request.EndsWithFirst ?? false, new StepSaid(), http, options.Value, caller, clock.GetUtcNow(), cancellation),
+                : await Open(transaction, row, request.BidsUntil!.Value, request.EndsWithFirst ?? false, new StepSaid(null, request.Text), http, options.Value, caller, clock.GetUtcNow(), cancellation),
             cancellation);
 
     /// <summary>Opens a round, the first or another.</summary>

@@ -35,11 +35,11 @@ public sealed class BidTests(ChallengeService service) : IClassFixture<Challenge
         // Replaced, withdrawn and placed anew while it lasts, and not a moment longer.
         using var replaced = await way.Bids[0].Http.PutAsync($"/v1/bids/{way.Bids[0].Bid}", System.Net.Http.Json.JsonContent.Create(Way.BidBody(priceYuan: 500_000)));
         Assert.True(replaced.IsSuccessStatusCode);
-        Assert.Equal(("ok", "ok"), (await Way.OfBid(way.Bids[0].Http, way.Bids[0].Bid, ":withdraw"), await Way.Post(way.Bids[0].Http, $"/v1/challenges/{way.Id}/bids", Way.BidBody())));
+        Assert.Equal(("ok", "ok"), (await way.Withdraw(0), await Way.Post(way.Bids[0].Http, $"/v1/challenges/{way.Id}/bids", Way.BidBody())));
         service.Clock.Advance(TimeSpan.FromDays(11));
         using var late = await way.Bids[0].Http.PutAsync($"/v1/bids/{way.Bids[0].Bid}", System.Net.Http.Json.JsonContent.Create(Way.BidBody()));
         Assert.Equal("bid_not_in_state", await late.ProblemCode());
-        Assert.Equal(("challenge_not_in_state", "bid_not_in_state"), (await way.Bid(), await Way.OfBid(way.Bids[0].Http, way.Bids[0].Bid, ":withdraw")));
+        Assert.Equal(("challenge_not_in_state", "bid_not_in_state"), (await way.Bid(), await way.Withdraw(0)));
 
         // The bureau reads it now; who posts knows of it and reads neither proposal nor price before the scores.
         Assert.Equal("1,0,0,1", await Seen("bid_content"));

@@ -124,6 +124,14 @@ public sealed class Way(ChallengeService service, Guid id, Guid demandId, string
 
     public static Task<string> OfBid(HttpClient who, Guid bid, string act, object? body = null) => Post(who, $"/v1/bids/{bid}{act}", body);
 
+    public Task<string> Draw() => Post(Bureau, $"/v1/challenges/{id}/panel:draw");
+
+    public async Task<string> Withdraw(int bid)
+    {
+        using var answer = await Bids[bid].Http.DeleteAsync($"/v1/bids/{Bids[bid].Bid}");
+        return answer.IsSuccessStatusCode ? "ok" : (await answer.ProblemCode())!;
+    }
+
     public Task<string> Argue() => Step("argue", new { necessary = true, assessable = true, budgetReasonable = true });
 
     public Task<string> Publish(bool endsWithFirst = false) => Step("publish", new { bidsUntil = service.Clock.GetUtcNow().AddDays(10), endsWithFirst });
@@ -173,7 +181,7 @@ public sealed class Way(ChallengeService service, Guid id, Guid demandId, string
             Assert.Equal("ok", await OfBid(Bureau, bid, ":check", new { passed = true }));
         }
 
-        Assert.Equal("ok", await Step("draw-panel"));
+        Assert.Equal("ok", await Draw());
         return this;
     }
 

@@ -25,7 +25,7 @@ public sealed class PanelTests(ChallengeService service) : IClassFixture<Challen
             Assert.Equal("ok", await Way.OfBid(way.Bureau, bid.Bid, ":check", new { passed = true }));
         }
 
-        Assert.Equal("ok", await way.Step("draw-panel"));
+        Assert.Equal("ok", await way.Draw());
         var panel = await (await way.Bureau.GetAsync($"/v1/challenges/{way.Id}/panel")).Json();
         var draw = panel["draws"]![0]!;
         string Text(string name) => (string)draw[name]!;
@@ -74,18 +74,18 @@ public sealed class PanelTests(ChallengeService service) : IClassFixture<Challen
             body["partners"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["creditCode"] = partner, ["name"] = "协作单位" });
             Assert.Equal("ok", await way.Bid(bidder, body));
             await own.Pass(TimeSpan.FromDays(11));
-            Assert.Equal("bids_unchecked", await way.Step("draw-panel"));
+            Assert.Equal("bids_unchecked", await way.Draw());
             Assert.Equal("ok", await Way.OfBid(way.Bureau, way.Bids[0].Bid, ":check", new { passed = true }));
 
-            Assert.Equal("panel_too_few_industry", await way.Step("draw-panel"));
+            Assert.Equal("panel_too_few_industry", await way.Draw());
             await Register("industry-1", CreditCodes.Next(), true);
-            Assert.Equal("panel_too_few_industry", await way.Step("draw-panel"));
+            Assert.Equal("panel_too_few_industry", await way.Draw());
             await Register("industry-2", CreditCodes.Next(), true);
-            Assert.Equal("panel_too_small", await way.Step("draw-panel"));
+            Assert.Equal("panel_too_small", await way.Draw());
             await Register("third", CreditCodes.Next(), false);
-            Assert.Equal("panel_too_small", await way.Step("draw-panel"));
+            Assert.Equal("panel_too_small", await way.Draw());
             await Register("fourth", CreditCodes.Next(), false);
-            Assert.Equal("ok", await way.Step("draw-panel"));
+            Assert.Equal("ok", await way.Draw());
             var seats = await way.Seats();
             Assert.Equal(5, seats.Length);
             Assert.DoesNotContain(seats, seat => seat.Account is "of-poster" or "of-bidder" or "of-partner" or "declared");
@@ -100,7 +100,7 @@ public sealed class PanelTests(ChallengeService service) : IClassFixture<Challen
             var second = await own.Challenge();
             await second.Closed(1);
             Assert.Equal("ok", await Way.OfBid(second.Bureau, second.Bids[0].Bid, ":check", new { passed = true }));
-            Assert.Contains(await second.Step("draw-panel"), (string[])["panel_too_small", "panel_too_few_industry"]);
+            Assert.Contains(await second.Draw(), (string[])["panel_too_small", "panel_too_few_industry"]);
         }
         finally
         {

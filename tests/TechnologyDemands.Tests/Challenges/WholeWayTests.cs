@@ -63,7 +63,7 @@ public sealed class WholeWayTests(ChallengeService service) : IClassFixture<Chal
         Assert.Equal(("ended", "accepted", "in_progress"), (await way.BidState(0), await way.BidState(1), await way.State()));
         Assert.Equal("race_won", (string?)(await way.ViewBid(0))["steps"]!.AsArray()[^1]!["reasonCodes"]![0]);
         Assert.Equal(("bid_not_in_state", "ok", "ok"), (await way.Accept(0, 90), await way.Pay(1, "acceptance", "enterprise", 420_000.7m), await way.Pay(1, "acceptance", "subsidy", 180_000.3m)));
-        Assert.Equal("payment_above_contract", await way.Pay(1, "acceptance", "subsidy", 0.01m));
+        Assert.Equal("team_not_accepted", await way.Pay(1, "acceptance", "subsidy", 0.01m));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class WholeWayTests(ChallengeService service) : IClassFixture<Chal
         Assert.Equal("rejected", await way.BidState(0));
         await service.Pass(TimeSpan.FromDays(9));
         await service.RegisterPool();
-        Assert.Equal(("ok", "ok"), (await Way.OfBid(way.Bureau, way.Bids[1].Bid, ":check", new { passed = true }), await way.Step("draw-panel")));
+        Assert.Equal(("ok", "ok"), (await Way.OfBid(way.Bureau, way.Bids[1].Bid, ":check", new { passed = true }), await way.Draw()));
         foreach (var seat in await way.Seats())
         {
             Assert.Equal("ok", await way.Score(seat, 59.99m));

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matchmaking.TechnologyDemands.Challenges.Bids;
 
-/// <summary>POST /v1/bids/{id}:withdraw: takes a bid back while bidding lasts.</summary>
+/// <summary>DELETE /v1/bids/{id}: takes a bid back while bidding lasts.</summary>
 public static class WithdrawBid
 {
     /// <summary>Maps the endpoint.</summary>
     public static void MapWithdrawBid(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/bids/{id:guid}:withdraw", Handle).WithName("WithdrawBid").WithTags("Bids").Allow(Scopes.ChallengesWrite, Roles.Enterprise, Roles.Institute).WithReadProblems(404, 409, 422);
+        routes.MapDelete("/bids/{id:guid}", Handle).WithName("WithdrawBid").WithTags("Bids").Allow(Scopes.ChallengesWrite, Roles.Enterprise, Roles.Institute).WithReadProblems(404, 409);
 
     private static Task<Results<Ok<BidView>, ProblemHttpResult>> Handle(Guid id, HttpContext http, ChallengeDesk desk, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
         desk.ChangeOfBid<Guid, BidView>(

@@ -10,7 +10,7 @@ using Npgsql;
 namespace Matchmaking.TechnologyDemands.Challenges.Panel;
 
 /// <summary>
-/// POST /v1/challenges/{id}:draw-panel: draws the panel once every bid has been checked, at random and so that it can be done again: GET …/panel shows the secret, whose hash
+/// POST /v1/challenges/{id}/panel:draw: draws the panel once every bid has been checked, at random and so that it can be done again: GET …/panel shows the secret, whose hash
 /// was public before there were bids, and all that the draw follows from.
 /// </summary>
 public static class DrawPanel
@@ -31,7 +31,7 @@ public static class DrawPanel
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapDrawPanel(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/challenges/{id:guid}:draw-panel", Handle).WithName("DrawPanel").WithTags("Panel").Allow(Scopes.ChallengesManage, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 409, 412, 422, 428);
+        routes.MapPost("/challenges/{id:guid}/panel:draw", Handle).WithName("DrawPanel").WithTags("Panel").Allow(Scopes.ChallengesManage, Roles.Reviewer, Roles.Operator).WithReadProblems(404, 409, 412, 422, 428);
 
     private static Task<Results<Ok<ChallengeView>, ProblemHttpResult>> Handle(
         Guid id, HttpContext http, ChallengeDesk desk, IOptions<ChallengeOptions> options, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
