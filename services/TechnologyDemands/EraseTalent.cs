@@ -10,7 +10,8 @@ public static class EraseTalent
     // The digest of the bid stays, so that the draw of its panel can be shown to be right; the name goes wherever it stands.
     private const string EraseLead = """
         update bid_content
-        set lead_talent_id = null, team = jsonb_set(team, '{lead}', '"■■■"'), proposal = replace(proposal, team ->> 'lead', '■■■'), blind_proposal = replace(blind_proposal, team ->> 'lead', '■■■')
+        set lead_talent_id = null, team = jsonb_set(team, '{lead}', '"■■■"'), proposal = replace(proposal, team ->> 'lead', '■■■'), blind_proposal = replace(blind_proposal, team ->> 'lead', '■■■'),
+            milestones = (select jsonb_agg(jsonb_set(it, '{title}', to_jsonb(replace(it ->> 'title', team ->> 'lead', '■■■'))) order by place) from jsonb_array_elements(milestones) with ordinality one (it, place))
         where lead_talent_id = @TalentId
         """;
 

@@ -65,10 +65,10 @@ public static partial class Problems
     public static ProblemHttpResult BidsUnchecked(int waiting) => ApiProblem.Of(409, "bids_unchecked", $"{waiting} bids wait for their formal check.");
 
     /// <summary>Too few may be drawn.</summary>
-    public static ProblemHttpResult PanelTooSmall(int needed, int available) => TooFew("panel_too_small", "seats", needed, available);
+    public static ProblemHttpResult PanelTooSmall(int needed, int available) => TooFew(ApiProblem.Of(409, "panel_too_small", Few("seats", needed, available)), needed, available);
 
     /// <summary>Too few of them are of industry.</summary>
-    public static ProblemHttpResult PanelTooFewIndustry(int needed, int available) => TooFew("panel_too_few_industry", "seats of industry", needed, available);
+    public static ProblemHttpResult PanelTooFewIndustry(int needed, int available) => TooFew(ApiProblem.Of(409, "panel_too_few_industry", Few("seats of industry", needed, available)), needed, available);
 
     /// <summary>No such panellist, or not the caller.</summary>
     public static ProblemHttpResult PanellistNotFound() => ApiProblem.Of(404, "panellist_not_found", "There is no such panellist that you may speak for.");
@@ -122,9 +122,11 @@ public static partial class Problems
         _ => null,
     };
 
-    private static ProblemHttpResult TooFew(string code, string what, int needed, int available)
+    private static string Few(string what, int needed, int available) =>
+        $"{needed} {what} are to be filled, and {available} could be: nobody of a party, nobody with a conflict, one of an organisation, and none who has sat often enough this year.";
+
+    private static ProblemHttpResult TooFew(ProblemHttpResult problem, int needed, int available)
     {
-        var problem = ApiProblem.Of(409, code, $"{needed} {what} are to be filled, and {available} could be: nobody of a party, nobody with a conflict, one of an organisation, and none who has sat often enough this year.");
         problem.ProblemDetails.Extensions["needed"] = needed;
         problem.ProblemDetails.Extensions["available"] = available;
         return problem;

@@ -128,8 +128,8 @@ declare
 begin
     select * into of_bid from bid where bid_id = new.bid_id;
     if not bids_are_sealed(of_bid.challenge_id, of_bid.round)
-        and (tg_op = 'INSERT' or (new.bid_id, new.price_yuan, new.digest, new.organisation_name, new.milestones, new.partners)
-                                 is distinct from (old.bid_id, old.price_yuan, old.digest, old.organisation_name, old.milestones, old.partners)) then
+        and (tg_op = 'INSERT' or (new.bid_id, new.price_yuan, new.digest, new.organisation_name, jsonb_path_query_array(new.milestones, '$[*].share'), new.partners)
+                                 is distinct from (old.bid_id, old.price_yuan, old.digest, old.organisation_name, jsonb_path_query_array(old.milestones, '$[*].share'), old.partners)) then
         perform challenge_refuse('bid_content_sealed');
     end if;
     return new;

@@ -58,7 +58,7 @@ internal sealed class ChallengeInvariants
                       and not exists (select from milestone_step m where m.bid_id = p.bid_id and m.milestone = p.milestone and m.act = 'reached')
             union all select 'paid for acceptance of a team that has none' from bid_payment p join bids b using (bid_id) where kind = 'acceptance' and b.state not in ('accepted', 'paid')
             union all select 'eliminated without a missed milestone' from bids b where state = 'eliminated' and not exists (select from milestone_step m where m.bid_id = b.bid_id and act = 'missed'))
-        select whole.state as State, whole.number as Number, whole.round as Round,
+        select whole.state as State, whole.number as Number, whole.round as Round, whole.until as Until,
                (select string_agg(what, '; ' order by what) from (select distinct what from broken) once) as Broken,
                (select md5(coalesce(string_agg(steps::text, '|' order by number), '')) from steps where number <= @known) as Known,
                (select md5(coalesce(string_agg(steps::text, '|' order by number), '')) from steps) as Whole,
@@ -78,6 +78,8 @@ internal sealed class ChallengeInvariants
     public int Number { get; init; }
 
     public int Round { get; init; }
+
+    public DateTime? Until { get; init; }
 
     public string? Broken { get; init; }
 
