@@ -37,11 +37,19 @@ internal sealed partial class ChallengeWalk
         "revise", way.Enterprise, HttpMethod.Put, $"/v1/challenges/{way.Id}", new { demandId = way.DemandId, fundYuan = 700_000, subsidyYuan = 300_000, teams = random.Next(1, 4) },
         s => s.State is "collected" or "returned", IsOnce: false);
 
-    private object Until => new { bidsUntil = service.Clock.GetUtcNow().AddDays(8), reasonCodes = (string[])["more_time"] };
+    private Try Publish()
+    {
+        var bidsUntil = service.Clock.GetUtcNow().AddDays(8);
+        return OfChallenge("publish", way.Bureau, ":publish", new { bidsUntil, endsWithFirst = random.Next(3) == 0 }, s => s.State == "argued" && service.Clock.GetUtcNow().AddMinutes(1) < bidsUntil);
+    }
 
-    private Try Publish() => OfChallenge("publish", way.Bureau, ":publish", new { bidsUntil = service.Clock.GetUtcNow().AddDays(8), endsWithFirst = random.Next(3) == 0 }, s => s.State == "argued");
-
-    private Try Reopen() => OfChallenge("reopen", way.Bureau, ":reopen", Until, s => s.State is "unawarded" or "failed");
+    private Try Reopen()
+    {
+        var bidsUntil = service.Clock.GetUtcNow().AddDays(8);
+        return OfChallenge(
+            "reopen", way.Bureau, ":reopen", new { bidsUntil, reasonCodes = (string[])["more_time"] },
+            s => s.State is "unawarded" or "failed" && service.Clock.GetUtcNow().AddMinutes(1) < bidsUntil);
+    }
 
     private Try End()
     {
