@@ -12,6 +12,15 @@ public static class Scopes
     /// <summary>Verifying needs and correcting their figures.</summary>
     public const string DemandsVerify = "demands:verify";
 
+    /// <summary>Filing and ending the own challenges, bidding, objecting, signing, reporting, paying.</summary>
+    public const string ChallengesWrite = "challenges:write";
+
+    /// <summary>Scoring the bids of a challenge as a member of its panel.</summary>
+    public const string ChallengesScore = "challenges:score";
+
+    /// <summary>Arguing, publishing, checking, drawing and accepting challenges.</summary>
+    public const string ChallengesManage = "challenges:manage";
+
     /// <summary>Institutes, experts, portraits, technologies.</summary>
     public const string ExpertsRead = "experts:read";
 
@@ -36,15 +45,15 @@ public static class Scopes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        DemandsRead, DemandsWrite, DemandsVerify, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
+        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
     };
 
     /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
     public static IReadOnlySet<string> Of(string role) => role switch
     {
-        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Organisation },
-        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation },
-        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ExpertsRead, MatchesRead, MatchesWrite },
+        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Organisation },
+        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite },
         Roles.Operator => All,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };

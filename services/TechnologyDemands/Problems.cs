@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Matchmaking.TechnologyDemands;
 
 /// <summary>Every problem this service answers beside those of the platform.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>No enterprise has the code.</summary>
     public static ProblemHttpResult EnterpriseNotFound(string creditCode) =>

@@ -66,6 +66,16 @@ public static class Codes
     public static readonly CodeList CorrectionReasons = new(
         ("look_back", "回头看核查"), ("irregular_figure", "数据不规范核减"), ("counted_twice", "重复计算"), ("wrong_unit", "单位错误"), ("clerical_error", "笔误"), ("other", "其他"));
 
+    /// <summary>Where a challenge stands (揭榜挂帅).</summary>
+    public static readonly CodeList ChallengeStates = new(
+        ("collected", "征集"), ("returned", "退回修改"), ("argued", "论证通过"), ("published", "已发榜"), ("checking", "形式审查"), ("scoring", "专家评审"), ("publicity", "公示"), ("signing", "签约"),
+        ("in_progress", "攻关"), ("completed", "已兑付"), ("unawarded", "未揭榜"), ("failed", "未达标"), ("ended", "终止"));
+
+    /// <summary>Where a bid for a challenge stands.</summary>
+    public static readonly CodeList BidStates = new(
+        ("sealed", "已密封"), ("withdrawn", "撤回"), ("passed", "审查通过"), ("rejected", "审查未过"), ("awarded", "拟中榜"), ("not_awarded", "未中榜"), ("dropped", "取消中榜"), ("signed", "已签约"),
+        ("eliminated", "淘汰"), ("ended", "终止"), ("accepted", "验收通过"), ("failed", "验收未过"), ("paid", "已兑付"));
+
     /// <summary>Relations of an indicator.</summary>
     public static readonly CodeList IndicatorRelations = new(
         (">=", "不低于"), ("<=", "不高于"), ("=", "等于"), (">", "高于"), ("<", "低于"), ("range", "区间"));

@@ -27,7 +27,7 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         Assert.Equal(
             [
                 "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
-                "GetWhyNot", "ListDemandMatches", "ListFittingDemands", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
+                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
             ],
             asked.Order());
     }

@@ -27,6 +27,15 @@ public sealed class DocumentedCommandsTests(WholeSystem system)
     }
 
     [Fact]
+    public async Task A_challenge_goes_from_collection_to_payment_with_three_teams_as_its_page_says()
+    {
+        var said = await DocumentedCommands.Run("services/ChallengeWalkthrough.md", system.Gateway, IdentityHost.OperatorPassword);
+
+        Assert.Equal(7, DocumentedCommands.Count("services/ChallengeWalkthrough.md"));
+        Assert.All(["\"state\":\"scoring\"", "■■■", "the panel is drawn as the seed says", "\"state\":\"eliminated\"", "\"shortBy\":0.5", "the challenge is completed"], text => Assert.Contains(text, said));
+    }
+
+    [Fact]
     public async Task Registering_and_a_webhook_are_as_the_page_of_services_says()
     {
         var said = await DocumentedCommands.Run("services/README.md", system.Gateway, IdentityHost.OperatorPassword);

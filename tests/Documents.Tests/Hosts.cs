@@ -22,8 +22,19 @@ public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>
 {
     public const string VerifiedRegion = "370700";
 
-    protected override IReadOnlyDictionary<string, string> Settings =>
-        new Dictionary<string, string> { [$"Verification:Regions:{VerifiedRegion}"] = "department,committee", ["Verification:Regions:3702"] = "department,third_party,committee" };
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        [$"Verification:Regions:{VerifiedRegion}"] = "department,committee",
+        ["Verification:Regions:3702"] = "department,third_party,committee",
+        ["Challenge:LeastBidding"] = "00:00:01",
+        ["Challenge:PanelSeats"] = "3",
+        ["Challenge:IndustryShare"] = "0.3",
+        ["Challenge:Publicity"] = Publicity,
+        ["Challenge:PollSeconds"] = "1",
+    };
+
+    /// <summary>How long awards are public.</summary>
+    protected virtual string Publicity => "5.00:00:00";
 }
 
 /// <summary>MatchReview.</summary>

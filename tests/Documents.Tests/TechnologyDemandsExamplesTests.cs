@@ -10,6 +10,7 @@ public sealed class TechnologyDemandsExamplesTests(TechnologyDemandsHost service
         using var enterprise = service.As("enterprise", Told.Enterprise);
         await enterprise.Made("/v1/enterprises", new { name = "上虞晟澜新材料有限公司（虚构）", creditCode = Told.Enterprise, regionCode = "330604", industry = "C26" });
 
+        Dictionary<string, string>? challenges = null;
         await new ExampleRun<demands::Program>(service, "TechnologyDemands", async () =>
         {
             async Task<string> Need(string regionCode, bool publish) => (string)(await enterprise.Made("/v1/demands", new
@@ -28,7 +29,8 @@ public sealed class TechnologyDemandsExamplesTests(TechnologyDemandsHost service
             var (waiting, vetoed) = (await Need(TechnologyDemandsHost.VerifiedRegion, true), await Need(TechnologyDemandsHost.VerifiedRegion, true));
             using var reviewer = service.As("reviewer");
             await reviewer.Made($"/v1/demands/{vetoed}/verification:veto", new { level = "department", reasonCodes = (string[])["falsified_figures"], text = "指标与检测报告不符（虚构）" });
-            return new() { ["demand"] = await Need("330604", false), ["open"] = await Need("330604", true), ["waiting"] = waiting, ["vetoed"] = vetoed };
+            challenges ??= await new ChallengeExamples(service, enterprise, () => Need("330604", false)).Make();
+            return new(challenges) { ["demand"] = await Need("330604", false), ["open"] = await Need("330604", true), ["waiting"] = waiting, ["vetoed"] = vetoed };
         }).Run();
     }
 }

@@ -97,6 +97,8 @@ public sealed class WholeSystem : IAsyncLifetime
     {
         public JsonWebKeySet? Keys { get; set; }
 
+        protected override string Publicity => "00:00:03";
+
         protected override void ConfigureServices(IServiceCollection services) => Trust(services, Keys!);
     }
 

@@ -10,6 +10,7 @@ public sealed class DocumentedCommandsTests(RunningSystem system)
     [Theory]
     [InlineData("README.md", "\"demandId\":")]
     [InlineData("services/Walkthrough.md", "\"state\":\"rated\"")]
+    [InlineData("services/ChallengeWalkthrough.md", "the challenge is completed")]
     [InlineData("services/README.md", "\"eventType\":\"matchmaking.webhook.test\"")]
     public async Task The_commands_of_a_page_do_what_it_says(string page, string said) =>
         Assert.Contains(said, await DocumentedCommands.Run(page, system.Gateway, RunningSystem.OperatorPassword, "services/README.md"));

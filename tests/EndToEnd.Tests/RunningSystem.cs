@@ -107,6 +107,9 @@ public sealed class RunningSystem : IAsyncLifetime
             {
                 // The region of the walkthrough, and of no other test.
                 settings["Verification__Regions__3702"] = "department,third_party,committee";
+                // The challenge of its page takes seconds, and no other test has one.
+                (settings["Challenge__LeastBidding"], settings["Challenge__Publicity"], settings["Challenge__PollSeconds"]) = ("00:00:01", "00:00:03", "1");
+                (settings["Challenge__PanelSeats"], settings["Challenge__IndustryShare"]) = ("3", "0.3");
             }
 
             if (service == "Webhooks")

@@ -44,6 +44,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/demands/1/verification:pass", "/v1/demands/1/verification:pass")]
     [InlineData("/api/v1/verifications?level=department", "/v1/verifications")]
     [InlineData("/api/v1/figures", "/v1/figures")]
+    [InlineData("/api/v1/challenges", "/v1/challenges")]
+    [InlineData("/api/v1/challenges/1:argue", "/v1/challenges/1:argue")]
+    [InlineData("/api/v1/bids/1/milestones/2:check", "/v1/bids/1/milestones/2:check")]
+    [InlineData("/api/v1/panellists/1/conflicts", "/v1/panellists/1/conflicts")]
     [InlineData("/api/openapi/ranking.json", "/openapi.json")]
     public async Task An_address_under_api_reaches_its_service_without_the_prefix(string asked, string arrived)
     {

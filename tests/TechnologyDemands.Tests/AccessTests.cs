@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Matchmaking.Harness;
+using Matchmaking.TechnologyDemands.Tests.Challenges;
 using Matchmaking.TechnologyDemands.Tests.Verification;
 using Npgsql;
 
@@ -11,8 +12,10 @@ public sealed class ServiceWithALevel : ServiceUnderTest<Program>
     /// <summary>The region.</summary>
     public const string Region = "370700";
 
-    protected override IReadOnlyDictionary<string, string> Settings =>
-        new Dictionary<string, string> { [$"Verification:Regions:{Region}"] = "department", ["Verification:Levels:department:Roles"] = "reviewer,operator" };
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        [$"Verification:Regions:{Region}"] = "department", ["Verification:Levels:department:Roles"] = "reviewer,operator", ["Challenge:LeastBidding"] = "00:00:00",
+    };
 }
 
 /// <summary>Who reaches what through which endpoint.</summary>
@@ -60,6 +63,7 @@ public sealed class AccessTests(ServiceWithALevel service) : IClassFixture<Servi
         new("GetFigures", "GET", "/v1/demands/{open}/figures", Reach.Own, Reach.None, Reach.All, Reach.All) { Marker = "{open}", IsOfARegion = true },
         new("SumFigures", "GET", "/v1/figures?region=330604", Reach.None, Reach.None, Reach.All, Reach.All),
         new("RepublishDemands", "POST", "/v1/operations/republish-demands", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. ChallengeAccess.Rows,
         .. AuditRows.Of("technology-demands"),
     ];
 
@@ -126,6 +130,7 @@ public sealed class AccessTests(ServiceWithALevel service) : IClassFixture<Servi
 
         (world["{waiting}"], world["{vetoed}"]) = (await Submit(), await Submit());
         Assert.Equal("ok", await service.Http.Veto(Guid.Parse(world["{vetoed}"]), "department"));
+        await ChallengeAccess.Add(service, enterprise, world);
         return world;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Matchmaking.Harness;
+using Matchmaking.TechnologyDemands.Tests.Challenges;
 
 namespace Matchmaking.TechnologyDemands.Tests;
 
@@ -38,6 +39,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         .. Forms.SelectMany(form => BadRequest.OfAnyBody(form.Method, form.Path, Demand)),
         .. BadRequest.OfAnyBody("POST", $"/v1/demands/{Id}/close", Close),
         .. BadRequest.OfAnyBody("POST", "/v1/demands:diagnose", Draft),
+        .. BadChallengeInput.All,
         .. Acts.SelectMany(act => BadRequest.OfAnyBody("POST", act.Path, act.Body)),
         .. Acts.SelectMany(act => Faults("POST", act.Path, act.Body, [("level", null, "level:required"), ("level", "filing", "level:unknown_level"), ("level", "ministry", "level:unknown_level")])),
         .. Acts.Skip(1).SelectMany(act => Faults("POST", act.Path, act.Body,
@@ -180,7 +182,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
     public void Every_endpoint_that_takes_input_is_tried()
     {
         // They take no input at all.
-        Assert.Equal(["GET /v1/demands/template.xlsx", "POST /v1/operations/republish-demands"], BadRequest.Untried(service.Services, All));
+        Assert.Equal(["GET /v1/challenges/reasons", "GET /v1/demands/template.xlsx", "POST /v1/operations/republish-demands"], BadRequest.Untried(service.Services, All));
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
         Assert.Equal(["Idempotency-Key:too_long"], await answer.Faults());
     }
 
-    private static IEnumerable<BadRequest> Faults(string method, string path, JsonObject sound, (string Field, JsonNode? Value, string Fault)[] faults) =>
+    internal static IEnumerable<BadRequest> Faults(string method, string path, JsonObject sound, (string Field, JsonNode? Value, string Fault)[] faults) =>
         faults.Select(f => new BadRequest($"{f.Field} is {Shown(f.Value)}", method, path, BadRequest.Changed(sound, f.Field, f.Value), 400, "validation_failed", f.Fault));
 
     private static string Shown(JsonNode? value) => value?.ToJsonString() is { } text ? text[..Math.Min(text.Length, 60)] : "missing";
@@ -202,5 +204,5 @@ public sealed class BadInputTests(ServiceUnderTest<Program> service) : IClassFix
     private static JsonObject Budget(int? amount, string? unit, bool? negotiable) => new() { ["amount"] = amount, ["unit"] = unit, ["negotiable"] = negotiable };
 
     private Task<string> Rows() => service.Database.Scalar<string>(
-        "select concat_ws('/', (select count(*) from enterprise), (select count(*) from demand), (select count(*) from outbox_message), (select count(*) from idempotency_key))");
+        "select concat_ws('/', (select count(*) from enterprise), (select count(*) from demand), (select count(*) from challenge), (select count(*) from panellist), (select count(*) from outbox_message), (select count(*) from idempotency_key))");
 }
