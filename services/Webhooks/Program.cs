@@ -8,6 +8,7 @@ using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Events;
 using Matchmaking.Webhooks.Hooks;
+using Matchmaking.Webhooks.Mail;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -19,11 +20,13 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<AnnounceMatchesConsumer>();
+    bus.AddConsumer<ForgetAccountsConsumer>();
     bus.AddErasure();
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton(provider => new Box(provider.GetRequiredService<IDataProtectionProvider>(), "Matchmaking.Webhooks.Secret"));
+builder.AddMail();
 builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));
@@ -48,6 +51,7 @@ api.MapGetDelivery();
 api.MapReplayDelivery();
 api.MapReplayDeliveries();
 api.MapGetPersonalData();
+api.MapMail();
 
 app.Run();
 

@@ -115,15 +115,3 @@ public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliveryS
     // The demand or the expert whose organisation is told; the organisation where the message itself names it.
     private sealed record Recipient(Guid PartyId, string? Organisation = null);
 }
-
-/// <summary>Data of a list that can be read: how many experts it holds (0 to 20), why nobody is a clear match, and where it is.</summary>
-internal sealed record ListReadyData(Guid DemandId, Guid RankingId, string RankingDigest, int Matches, string? Abstention, string Href);
-
-/// <summary>Data of a decision: accepted, held or rejected, with reason codes, and where the match is.</summary>
-internal sealed record MatchDecidedData(Guid MatchId, Guid DemandId, Guid TalentId, string Status, IReadOnlyList<string> ReasonCodes, string Href);
-
-/// <summary>Data of a stage: visited, agreement, contract, acceptance or ended, with reason codes, and where the match is.</summary>
-internal sealed record MatchProgressedData(Guid MatchId, Guid DemandId, Guid TalentId, string Stage, IReadOnlyList<string> ReasonCodes, string Href);
-
-/// <summary>Data of an agreement: where the match is, and where each side reads the contact of the other.</summary>
-internal sealed record ContactsAgreedData(Guid MatchId, Guid DemandId, Guid TalentId, string Href, string DemandContactHref, string ExpertContactHref);
