@@ -10,6 +10,9 @@ public static class Problems
     public static ProblemHttpResult ExpertNotKnown(Guid expertId) =>
         ApiProblem.Of(404, "expert_not_found", $"Nothing is held here about an expert {expertId}.");
 
+    /// <summary>The caller was told nothing under the id.</summary>
+    public static ProblemHttpResult NoticeNotFound(Guid noticeId) => ApiProblem.Of(404, "notice_not_found", $"You have no notice {noticeId}; notices are kept for a year unless the settings say otherwise.");
+
     /// <summary>Mail is for persons, with an account that stands.</summary>
     public static ProblemHttpResult PersonNeeded() => ApiProblem.Of(403, "person_needed", "Mail goes to a person's account; a program takes webhooks.");
 

@@ -28,16 +28,15 @@ internal static class ReasonLabels
         ["confidential"] = "转为保密", ["in_verification"] = "修改后重新审核", ["no_candidates"] = "没有与需求用语相通的可推荐专家",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // States of challenges and bids belong to their owner, which may add some: these are the ones that have a better name than their code.
+    // States of challenges and bids belong to their owner, which may add some.
     private static readonly FrozenDictionary<string, (string Chinese, string English)> States = new Dictionary<string, (string, string)>
     {
-        ["draft"] = ("草稿", "draft"), ["submitted"] = ("已提交", "submitted"), ["returned"] = ("退回", "returned"), ["withdrawn"] = ("撤回", "withdrawn"),
-        ["open"] = ("揭榜申报中", "open for bids"), ["bidding"] = ("揭榜申报中", "open for bids"), ["reopened"] = ("重新发榜", "opened again"), ["closed"] = ("申报截止", "closed for bids"),
-        ["received"] = ("已收到", "received"), ["admitted"] = ("形式审查通过", "admitted"), ["formal_check"] = ("形式审查", "formal check"), ["ineligible"] = ("形式审查未通过", "not admitted"),
-        ["scoring"] = ("专家评审", "being scored"), ["scored"] = ("评审完成", "scored"), ["publicity"] = ("公示", "published for objections"), ["awarded"] = ("中榜", "awarded"),
-        ["not_awarded"] = ("未中榜", "not awarded"), ["signing"] = ("签约中", "being signed"), ["signed"] = ("已签约", "signed"), ["under_way"] = ("实施中", "under way"),
-        ["milestone"] = ("里程碑", "milestone"), ["acceptance"] = ("验收", "acceptance"), ["paid"] = ("已兑付", "paid"), ["completed"] = ("已完成", "completed"),
-        ["ended"] = ("终止", "ended"), ["terminated"] = ("终止", "terminated"), ["failed"] = ("未达标", "failed"),
+        ["collected"] = ("已征集，待论证", "collected, to be argued"), ["returned"] = ("退回", "returned"), ["argued"] = ("论证通过，待发榜", "argued, to be published"),
+        ["published"] = ("已发榜，接受揭榜", "open for bids"), ["checking"] = ("形式审查", "formal check"), ["scoring"] = ("专家评审", "being scored"), ["publicity"] = ("公示", "published for objections"),
+        ["signing"] = ("签约中", "being signed"), ["in_progress"] = ("实施中", "under way"), ["completed"] = ("已完成", "completed"), ["unawarded"] = ("无人中榜", "nobody was chosen"),
+        ["failed"] = ("未达标", "failed"), ["ended"] = ("终止", "ended"), ["sealed"] = ("已密封收存", "kept under seal"), ["withdrawn"] = ("已撤回", "withdrawn"), ["passed"] = ("形式审查通过", "passed the formal check"),
+        ["rejected"] = ("形式审查未通过", "did not pass the formal check"), ["awarded"] = ("中榜", "chosen"), ["not_awarded"] = ("未中榜", "not chosen"), ["dropped"] = ("中榜取消", "no longer chosen"),
+        ["signed"] = ("已签约", "signed"), ["eliminated"] = ("赛马淘汰", "out of the race"), ["accepted"] = ("验收通过", "accepted"), ["paid"] = ("已兑付", "paid"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly CodeList[] Lists = [Codes.DecisionReasons, Codes.CloseReasons, Codes.ReturnReasons, Codes.VetoReasons, Codes.LiftReasons];
