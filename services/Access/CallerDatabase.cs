@@ -18,10 +18,13 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
 
     // Every setting anew whenever a connection is opened, here and nowhere else: nothing of the caller before is left, though the pool does not reset connections.
     private const string SetReader = """
-        select set_config('app.roles', $1, false), set_config('app.organisation', $2, false), set_config('app.regions', $3, false), set_config('plan_cache_mode', 'force_custom_plan', false)
+        select set_config('app.roles', $1, false), set_config('app.organisation', $2, false), set_config('app.regions', $3, false), set_config('app.account', $4, false),
+               set_config('plan_cache_mode', 'force_custom_plan', false)
         """;
 
-    private const string SetAuthor = "select set_config('app.roles', $1, true), set_config('app.organisation', $2, true), set_config('app.regions', $3, true)";
+    private const string SetAuthor = """
+        select set_config('app.roles', $1, true), set_config('app.organisation', $2, true), set_config('app.regions', $3, true), set_config('app.account', $4, true)
+        """;
 
     /// <summary>Opens a connection that sees what the caller may see. Each query is planned for its values: a filter that is null falls away.</summary>
     public Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation) => OnLiving(
@@ -84,7 +87,8 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
         }
     }
 
-    private NpgsqlBatchCommand Settings(string set) => new(set) { Parameters = { Text(string.Join(',', caller.Roles)), Text(caller.Organisation), Text(string.Join(',', caller.Regions)) } };
+    private NpgsqlBatchCommand Settings(string set) =>
+        new(set) { Parameters = { Text(string.Join(',', caller.Roles)), Text(caller.Organisation), Text(string.Join(',', caller.Regions)), Text(caller.Subject) } };
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }

@@ -36,6 +36,9 @@ public static class Scopes
     /// <summary>Webhooks of the own organisation.</summary>
     public const string Webhooks = "webhooks";
 
+    /// <summary>Notices of the own organisation and account, and whether they come by mail.</summary>
+    public const string Notices = "notices";
+
     /// <summary>Accounts, clients and audit of the own organisation.</summary>
     public const string Organisation = "organisation";
 
@@ -45,15 +48,15 @@ public static class Scopes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation, Operations,
+        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation, Operations,
     };
 
     /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
     public static IReadOnlySet<string> Of(string role) => role switch
     {
-        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Organisation },
-        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Organisation },
-        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite },
+        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
+        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite, Notices },
         Roles.Operator => All,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };

@@ -51,6 +51,10 @@ internal static partial class Routes
         ("MatchReview", "/api/v1/queue-views/{**rest}", FormBytes),
         ("MatchReview", "/api/v1/watches/{**rest}", FormBytes),
         ("Webhooks", "/api/v1/webhooks/{**rest}", FormBytes),
+        ("Webhooks", "/api/v1/notices/{**rest}", FormBytes),
+        ("Webhooks", "/api/v1/notices:read", FormBytes),
+        ("Webhooks", "/api/v1/mail-subscription", FormBytes),
+        ("Webhooks", "/api/v1/mail-links/{token}", FormBytes),
     ];
 
     // Everybody may see which model ranks; which one shall is for operators, at the service's own port.

@@ -8,6 +8,8 @@ using Matchmaking.Webhooks;
 using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Events;
 using Matchmaking.Webhooks.Hooks;
+using Matchmaking.Webhooks.Mail;
+using Matchmaking.Webhooks.Notices;
 using Matchmaking.Webhooks.Sending;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -18,12 +20,19 @@ builder.AddKeyRing("matchmaking-webhooks");
 builder.AddService("webhooks", typeof(Program).Assembly, bus =>
 {
     bus.AddConsumer<FollowOrganisationsConsumer>();
+    bus.AddConsumer<AnnounceDemandsConsumer>();
     bus.AddConsumer<AnnounceMatchesConsumer>();
+    bus.AddConsumer<AnnounceLivesConsumer>();
+    bus.AddConsumer<AnnounceChallengesConsumer>();
+    bus.AddConsumer<ForgetAccountsConsumer>();
     bus.AddErasure();
 });
 builder.AddAudit();
 builder.AddErasure(EraseTalent.Plan);
 builder.Services.AddSingleton<DeliverySignal>().AddSingleton(provider => new Box(provider.GetRequiredService<IDataProtectionProvider>(), "Matchmaking.Webhooks.Secret"));
+builder.Services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<Announcer>().AddHostedService<PurgeNotices>();
+builder.AddMail();
 builder.AddDocument(typeof(Program).Assembly);
 builder.Services.AddSingleton(provider => new GuardedConnection(
     Dns.GetHostAddressesAsync, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses));
@@ -48,6 +57,11 @@ api.MapGetDelivery();
 api.MapReplayDelivery();
 api.MapReplayDeliveries();
 api.MapGetPersonalData();
+api.MapListNotices();
+api.MapGetNotice();
+api.MapGetUnread();
+api.MapReadNotices();
+api.MapMail();
 
 app.Run();
 

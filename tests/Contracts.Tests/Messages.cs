@@ -69,6 +69,7 @@ internal static class Messages
         new ContactDisclosed(B, "institute", At),
         new ContactsAgreed(B, A, B, "91330604YY0001418K", "12330200YY0001018W", true, 3, At),
         new OrganisationApproved("91330604YY0001418K", 2, "enterprise", "上虞晟澜新材料有限公司", "330604", "C26", null, At),
+        new AccountErased("018f3c2a", At),
         new OrganisationSuspended("91330604YY0001418K", 3, At),
         new PersonErasureRequested(B, A, 5, At),
         new PersonErased(B, "match-review", [new ErasedItem("match", "redacted", 2), new ErasedItem("talent", "deleted", 1)], 0, At),

@@ -65,6 +65,11 @@ public class WebhooksHost : ServiceUnderTest<webhooks::Program>
         ["Webhooks:AllowHttp"] = "true",
         ["Webhooks:AllowPrivateAddresses"] = "true",
         ["Webhooks:Ports"] = "1-65535",
+        // Nobody listens there: mails wait.
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = "9",
+        ["Mail:From"] = "notice@bureau.example",
+        ["Mail:PollSeconds"] = "600",
     };
 }
 

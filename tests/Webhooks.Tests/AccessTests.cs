@@ -23,6 +23,18 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         new("ReplayDelivery", "POST", "/v1/webhooks/{hook}/deliveries/{delivery}:replay", Reach.Own, Reach.Own, Reach.None, Reach.All) { Through = [409] },
         new("ReplayDeliveries", "POST", "/v1/webhooks/{hook}/deliveries:replay", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "since": "2020-01-01T00:00:00Z" }"""),
         new("GetWebhookPersonalData", "GET", "/v1/experts/{talent}/personal-data", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{talent}" },
+        // An inbox is its owner's: a bureau has one of its own, and nobody looks into another's.
+        new("ListNotices", "GET", "/v1/notices", Reach.Own, Reach.Own, Reach.Hidden, Reach.Hidden) { Marker = "{demand}" },
+        new("GetNotice", "GET", "/v1/notices/{notice}", Reach.Own, Reach.Own, Reach.Hidden, Reach.Hidden) { Marker = "{demand}" },
+        new("GetUnread", "GET", "/v1/notices/unread", Reach.All, Reach.All, Reach.All, Reach.All),
+        // What is not the caller's is passed over.
+        new("ReadNotices", "POST", "/v1/notices:read", Reach.All, Reach.All, Reach.All, Reach.All, """{ "ids": ["{notice}"] }"""),
+        new("PutMailSubscription", "PUT", "/v1/mail-subscription", Reach.All, Reach.All, Reach.All, Reach.All, """{ "address": "lin@firm.example" }""") { Through = [409] },
+        new("GetMailSubscription", "GET", "/v1/mail-subscription", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [404] },
+        new("DeleteMailSubscription", "DELETE", "/v1/mail-subscription", Reach.All, Reach.All, Reach.All, Reach.All) { Through = [404] },
+        // The link is the key.
+        new("ShowMailLink", "GET", "/v1/mail-links/nobodys", Reach.All, Reach.All, Reach.All, Reach.All) { IsOpen = true, Through = [404] },
+        new("FollowMailLink", "POST", "/v1/mail-links/nobodys", Reach.All, Reach.All, Reach.All, Reach.All) { IsOpen = true, Through = [404] },
         .. AuditRows.Of("webhooks"),
     ];
 
@@ -46,11 +58,16 @@ public sealed class AccessTests(WebhooksUnderTest service) : IClassFixture<Webho
         test.EnsureSuccessStatusCode();
         var talent = Guid.NewGuid();
         await service.Tell(Told.Talent(talent, hook.Organisation));
+        var demand = Guid.NewGuid();
+        await service.Tell(Told.List(demand, hook.Organisation));
+        var notice = await service.Database.Scalar<Guid>("select notice_id from notice where demand_id = @demand", new { demand });
         return new()
         {
             ["{enterprise}"] = hook.Organisation,
             ["{institute}"] = hook.Organisation,
             ["{talent}"] = $"{talent}",
+            ["{demand}"] = $"{demand}",
+            ["{notice}"] = $"{notice}",
             ["{hook}"] = $"{hook.Id}",
             ["{delivery}"] = test.Headers.Location!.OriginalString.Split('/')[^1],
             ["{marker}"] = marker,

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Matchmaking.Access;
 using Matchmaking.Audit;
+using Matchmaking.Contracts.Identity;
 using Matchmaking.Platform.Http;
+using Matchmaking.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -28,20 +30,20 @@ public static class EraseAccount
     }
 
     private static async Task<Results<Ok<ErasedAccountView>, ProblemHttpResult>> OfAnother(
-        Guid accountId, Caller caller, CallerDatabase visible, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
+        Guid accountId, Caller caller, CallerDatabase visible, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await visible.OpenConnectionAsync(cancellation);
         return await connection.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(SelectVisible, new { accountId }, cancellationToken: cancellation)) is null
             ? Problems.AccountNotFound(accountId)
-            : await Erase(accountId, caller, database, clock, cancellation) ?? (Results<Ok<ErasedAccountView>, ProblemHttpResult>)Problems.AccountNotFound(accountId);
+            : await Erase(accountId, caller, database, outbox, clock, cancellation) ?? (Results<Ok<ErasedAccountView>, ProblemHttpResult>)Problems.AccountNotFound(accountId);
     }
 
-    private static async Task<Results<Ok<ErasedAccountView>, ProblemHttpResult>> OfCaller(Caller caller, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation) =>
-        Guid.TryParse(caller.Subject, out var accountId) && await Erase(accountId, caller, database, clock, cancellation) is { } answer ? answer : Problems.PeopleOnly();
+    private static async Task<Results<Ok<ErasedAccountView>, ProblemHttpResult>> OfCaller(Caller caller, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation) =>
+        Guid.TryParse(caller.Subject, out var accountId) && await Erase(accountId, caller, database, outbox, clock, cancellation) is { } answer ? answer : Problems.PeopleOnly();
 
     // With the worker's eyes: requests can neither read hashes nor delete. Whose account it is was asked before.
     private static async Task<Results<Ok<ErasedAccountView>, ProblemHttpResult>?> Erase(
-        Guid accountId, Caller caller, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
+        Guid accountId, Caller caller, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -62,7 +64,8 @@ public static class EraseAccount
             transaction,
             AuditEntry.By(caller, "account.erased", "account", $"{accountId}", detail: new JsonObject { ["digest"] = erased.Digest }) with { Organisations = [account.Organisation, caller.Organisation] },
             cancellation);
-        await transaction.CommitAsync(cancellation);
+        await Outbox.Add(transaction, new AccountErased($"{accountId}", clock.GetUtcNow()), cancellation);
+        await outbox.Commit(transaction, cancellation);
         return TypedResults.Ok(erased);
     }
 }

@@ -1,129 +1,88 @@
-using Dapper;
 using MassTransit;
 using Matchmaking.Contracts.MatchReview;
-using Matchmaking.Erasure;
-using Matchmaking.Platform.Messaging;
-using Matchmaking.Webhooks.Deliveries;
 using Matchmaking.Webhooks.Hooks;
-using Microsoft.Extensions.Options;
-using Npgsql;
+using Matchmaking.Webhooks.Notices;
 
 namespace Matchmaking.Webhooks.Events;
 
-/// <summary>Makes of what the review queue tells the events that organisations get: lists, decisions, stages, agreements.</summary>
-public sealed class AnnounceMatchesConsumer(NpgsqlDataSource database, DeliverySignal signal, IOptions<WebhookOptions> options, TimeProvider clock)
-    : IConsumer<ListQueued>, IConsumer<MatchDecided>, IConsumer<MatchProgressed>, IConsumer<ContactsAgreed>
+/// <summary>Tells of what the review queue tells: lists, decisions, stages, agreements.</summary>
+public sealed class AnnounceMatchesConsumer(Announcer announcer) : IConsumer<ListQueued>, IConsumer<MatchDecided>, IConsumer<MatchProgressed>, IConsumer<ContactsAgreed>
 {
-    private const string InsertEvent = """
-        insert into event (event_id, type, body, occurred_at) values (@Id, @Type, @Body, @OccurredAt) on conflict on constraint event_once do nothing
-        """;
-
-    private const string InsertWaiting = "insert into waiting_event (party_id, event_id) values (@PartyId, @EventId)";
-
     /// <inheritdoc />
     public Task Consume(ConsumeContext<ListQueued> context)
     {
         var list = context.Message;
-        var data = new ListReadyData(list.DemandId, list.RankingId, list.RankingDigest, list.Matches, list.Abstention, $"/api/v1/demands/{list.DemandId}/matches");
-        return Announce(
-            context,
-            null,
-            new CloudEvent(CloudEvent.IdOf(EventTypes.ListReady, $"{list.RankingId}"), EventTypes.ListReady, $"demands/{list.DemandId}", list.QueuedAt, data),
-            new Recipient(list.DemandId, list.EnterpriseCode));
+        var href = $"/api/v1/demands/{list.DemandId}/matches";
+        var told = new CloudEvent(
+            CloudEvent.IdOf(EventTypes.ListReady, $"{list.RankingId}"), EventTypes.ListReady, $"demands/{list.DemandId}", list.QueuedAt,
+            new ListReadyData(list.DemandId, list.RankingId, list.RankingDigest, list.Matches, list.Abstention, href));
+        var draft = new NoticeDraft(list.Matches == 0 ? "empty" : list.Abstention is null ? "ready" : "unclear", new(DemandId: list.DemandId), href)
+        {
+            Amount = list.Matches,
+            ReasonCodes = list.Abstention is { } why ? [why] : [],
+        };
+        return Tell(context, null, new Telling(told, Addressed.Enterprise(draft, list.DemandId, list.EnterpriseCode)));
     }
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<MatchDecided> context)
     {
         var match = context.Message;
-        var data = new MatchDecidedData(match.MatchId, match.DemandId, match.TalentId, match.Decision, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
-        return Announce(
-            context,
-            match.TalentId,
-            // The first decision keeps the identity that it had before there were others.
-            new CloudEvent(CloudEvent.IdOf(EventTypes.MatchDecided, match.Number == 1 ? $"{match.MatchId}" : $"{match.MatchId} {match.Number}"), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt, data),
-            match.Decision == "accepted" ? [new Recipient(match.DemandId), new Recipient(match.TalentId)] : [new Recipient(match.DemandId)]);
+        // The first decision keeps the identity that it had before there were others.
+        var key = match.Number == 1 ? $"{match.MatchId}" : $"{match.MatchId} {match.Number}";
+        var href = $"/api/v1/matches/{match.MatchId}";
+        var told = new CloudEvent(
+            CloudEvent.IdOf(EventTypes.MatchDecided, key), EventTypes.MatchDecided, $"matches/{match.MatchId}", match.DecidedAt,
+            new MatchDecidedData(match.MatchId, match.DemandId, match.TalentId, match.Decision, match.ReasonCodes, href));
+        var draft = new NoticeDraft(match.Decision, OfMatch(match.MatchId, match.DemandId, match.TalentId), href) { ReasonCodes = match.ReasonCodes };
+        if (match.Decision == "accepted")
+        {
+            return Tell(context, match.TalentId, new Telling(told, Addressed.Enterprise(draft, match.DemandId), Addressed.Institute(draft, match.TalentId)));
+        }
+
+        // The institute learns why, and not of which need: it may be one that it must not know.
+        var outcomes = $"/api/v1/experts/{match.TalentId}/outcomes";
+        var outcome = new CloudEvent(
+            CloudEvent.IdOf(EventTypes.ExpertOutcome, key), EventTypes.ExpertOutcome, $"experts/{match.TalentId}", match.DecidedAt,
+            new ExpertOutcomeData(match.TalentId, match.Decision, match.ReasonCodes, outcomes));
+        var why = new NoticeDraft(match.Decision, new(TalentId: match.TalentId), outcomes) { ReasonCodes = match.ReasonCodes };
+        return Tell(context, match.TalentId, new Telling(told, Addressed.Enterprise(draft, match.DemandId)), new Telling(outcome, Addressed.Institute(why, match.TalentId)));
     }
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<MatchProgressed> context)
     {
         var match = context.Message;
-        var data = new MatchProgressedData(match.MatchId, match.DemandId, match.TalentId, match.Stage, match.ReasonCodes, $"/api/v1/matches/{match.MatchId}");
-        return Announce(
-            context,
-            match.TalentId,
-            new CloudEvent(
-                CloudEvent.IdOf(EventTypes.MatchProgressed, $"{match.MatchId} {match.Stage}"), EventTypes.MatchProgressed, $"matches/{match.MatchId}", match.ProgressedAt, data),
-            new Recipient(match.DemandId), new Recipient(match.TalentId));
+        var href = $"/api/v1/matches/{match.MatchId}";
+        var told = new CloudEvent(
+            CloudEvent.IdOf(EventTypes.MatchProgressed, $"{match.MatchId} {match.Stage}"), EventTypes.MatchProgressed, $"matches/{match.MatchId}", match.ProgressedAt,
+            new MatchProgressedData(match.MatchId, match.DemandId, match.TalentId, match.Stage, match.ReasonCodes, href));
+        var draft = new NoticeDraft(match.Stage, OfMatch(match.MatchId, match.DemandId, match.TalentId), href) { ReasonCodes = match.ReasonCodes };
+        return Tell(context, match.TalentId, new Telling(told, Addressed.Enterprise(draft, match.DemandId), Addressed.Institute(draft, match.TalentId)));
     }
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<ContactsAgreed> context)
     {
         var agreed = context.Message;
-        if (!agreed.Agreed)
-        {
-            return Task.CompletedTask;
-        }
-
-        var data = new ContactsAgreedData(
-            agreed.MatchId, agreed.DemandId, agreed.TalentId, $"/api/v1/matches/{agreed.MatchId}", $"/api/v1/demands/{agreed.DemandId}/contact", $"/api/v1/experts/{agreed.TalentId}/contact");
-        return Announce(
-            context,
-            agreed.TalentId,
-            new CloudEvent(CloudEvent.IdOf(EventTypes.ContactsAgreed, $"{agreed.MatchId} {agreed.Revision}"), EventTypes.ContactsAgreed, $"matches/{agreed.MatchId}", agreed.ToldAt, data),
-            new Recipient(agreed.DemandId, agreed.EnterpriseCode), new Recipient(agreed.TalentId, agreed.InstituteCode));
+        var (href, key, subject) = ($"/api/v1/matches/{agreed.MatchId}", $"{agreed.MatchId} {agreed.Revision}", OfMatch(agreed.MatchId, agreed.DemandId, agreed.TalentId));
+        var (theirs, ours) = ($"/api/v1/demands/{agreed.DemandId}/contact", $"/api/v1/experts/{agreed.TalentId}/contact");
+        var type = agreed.Agreed ? EventTypes.ContactsAgreed : EventTypes.ContactsWithdrawn;
+        var told = new CloudEvent(
+            CloudEvent.IdOf(type, key), type, $"matches/{agreed.MatchId}", agreed.ToldAt,
+            agreed.Agreed
+                ? new ContactsAgreedData(agreed.MatchId, agreed.DemandId, agreed.TalentId, href, theirs, ours)
+                : new ContactsWithdrawnData(agreed.MatchId, agreed.DemandId, agreed.TalentId, href));
+        var state = agreed.Agreed ? "agreed" : "withdrawn";
+        // Each side is led to the contact of the other.
+        return Tell(context, agreed.TalentId, new Telling(
+            told,
+            Addressed.Enterprise(new NoticeDraft(state, subject, agreed.Agreed ? ours : href), agreed.DemandId, agreed.EnterpriseCode),
+            Addressed.Institute(new NoticeDraft(state, subject, agreed.Agreed ? theirs : href), agreed.TalentId, agreed.InstituteCode)));
     }
 
-    private async Task Announce(ConsumeContext context, Guid? named, CloudEvent told, params Recipient[] recipients)
-    {
-        var cancellation = context.CancellationToken;
-        var now = clock.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Inbox.TryReceive(transaction, context.MessageId!.Value, nameof(AnnounceMatchesConsumer), cancellation)
-            || (named is { } talent && await ErasedTalents.Holds(transaction, talent, cancellation)))
-        {
-            await transaction.CommitAsync(cancellation);
-            return;
-        }
+    internal static NoticeSubjects OfMatch(Guid matchId, Guid demandId, Guid talentId) => new(demandId, matchId, talentId);
 
-        // What is older than events are kept may have been told and forgotten: it is not told again.
-        var row = new { told.Id, told.Type, Body = told.Body(options.Value.Source), told.OccurredAt };
-        if (told.OccurredAt > now.AddDays(-options.Value.KeepDays)
-            && await connection.ExecuteAsync(new CommandDefinition(InsertEvent, row, transaction, cancellationToken: cancellation)) == 1)
-        {
-            foreach (var recipient in recipients)
-            {
-                if ((recipient.Organisation ?? await PartyRow.Hold(transaction, recipient.PartyId, cancellation)) is { } organisation)
-                {
-                    await QueueDeliveries.For(transaction, told.Id, organisation, now, cancellation);
-                }
-                else
-                {
-                    await connection.ExecuteAsync(
-                        new CommandDefinition(InsertWaiting, new { recipient.PartyId, EventId = told.Id }, transaction, cancellationToken: cancellation));
-                }
-            }
-        }
-
-        await transaction.CommitAsync(cancellation);
-        signal.Wake();
-    }
-
-    // The demand or the expert whose organisation is told; the organisation where the message itself names it.
-    private sealed record Recipient(Guid PartyId, string? Organisation = null);
+    private Task Tell(ConsumeContext context, Guid? named, params IReadOnlyList<Telling> tellings) =>
+        announcer.Tell(context.MessageId!.Value, nameof(AnnounceMatchesConsumer), named, tellings, context.CancellationToken);
 }
-
-/// <summary>Data of a list that can be read: how many experts it holds (0 to 20), why nobody is a clear match, and where it is.</summary>
-internal sealed record ListReadyData(Guid DemandId, Guid RankingId, string RankingDigest, int Matches, string? Abstention, string Href);
-
-/// <summary>Data of a decision: accepted, held or rejected, with reason codes, and where the match is.</summary>
-internal sealed record MatchDecidedData(Guid MatchId, Guid DemandId, Guid TalentId, string Status, IReadOnlyList<string> ReasonCodes, string Href);
-
-/// <summary>Data of a stage: visited, agreement, contract, acceptance or ended, with reason codes, and where the match is.</summary>
-internal sealed record MatchProgressedData(Guid MatchId, Guid DemandId, Guid TalentId, string Stage, IReadOnlyList<string> ReasonCodes, string Href);
-
-/// <summary>Data of an agreement: where the match is, and where each side reads the contact of the other.</summary>
-internal sealed record ContactsAgreedData(Guid MatchId, Guid DemandId, Guid TalentId, string Href, string DemandContactHref, string ExpertContactHref);

@@ -3,7 +3,7 @@ using Matchmaking.Erasure;
 namespace Matchmaking.Webhooks.Events;
 
 /// <summary>
-/// Erases an expert: whose institute it is, and every event that names the expert with its deliveries and their attempts, sent or not. An event is
+/// Erases an expert: whose institute it is, and every event and notice that names the expert, with deliveries and their attempts, sent or not. An event is
 /// signed over its bytes, so none is left with a part taken out.
 /// </summary>
 public static class EraseTalent
@@ -13,6 +13,9 @@ public static class EraseTalent
     private const string DeleteEvents = "delete from event where lower(body) like any(@Needles)";
 
     private const string DeleteWaiting = "delete from waiting_event where party_id = @TalentId";
+
+    // What one of them waits for by mail goes with it.
+    private const string DeleteNotices = "delete from notice where talent_id = @TalentId or waits_for = @TalentId or lower(href) like any(@Needles)";
 
     private const string DeleteParty = "delete from party where party_id = @TalentId";
 
@@ -24,6 +27,7 @@ public static class EraseTalent
         await work.Run("delivery", "deleted", DeleteDeliveries, cancellation);
         await work.Run("event", "deleted", DeleteEvents, cancellation);
         await work.Run("waiting_event", "deleted", DeleteWaiting, cancellation);
+        await work.Run("notice", "deleted", DeleteNotices, cancellation);
         await work.Run("party", "deleted", DeleteParty, cancellation);
     }
 }

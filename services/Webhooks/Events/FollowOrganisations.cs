@@ -5,13 +5,14 @@ using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Erasure;
 using Matchmaking.Platform.Messaging;
 using Matchmaking.Webhooks.Deliveries;
+using Matchmaking.Webhooks.Notices;
 using Npgsql;
 
 namespace Matchmaking.Webhooks.Events;
 
 /// <summary>
 /// Learns which enterprise stands behind a demand and which institute behind an expert, and keeps nothing else of them. Events that waited to
-/// know it are queued for delivery.
+/// know it are queued for delivery, notices come into its inbox.
 /// </summary>
 public sealed class FollowOrganisationsConsumer(NpgsqlDataSource database, DeliverySignal signal, TimeProvider clock)
     : IConsumer<DemandPublished>, IConsumer<TalentPublished>
@@ -52,6 +53,8 @@ public sealed class FollowOrganisationsConsumer(NpgsqlDataSource database, Deliv
             {
                 await QueueDeliveries.For(transaction, eventId, organisation, clock.GetUtcNow(), cancellation);
             }
+
+            await StoreNotices.Address(transaction, partyId, organisation, clock.GetUtcNow(), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

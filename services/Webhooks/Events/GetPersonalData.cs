@@ -19,6 +19,7 @@ public static class GetPersonalData
         new("event", "推送的事件", "events that were sent", "30 天", "30 days", "select (to_jsonb(e) || jsonb_build_object('body', body::jsonb))::text from event e where body like '%' || @Id::text || '%' order by occurred_at"),
         new("delivery", "推送记录", "deliveries of these events", "30 天", "30 days",
             "select jsonb_build_object('eventId', d.event_id, 'organisation', d.organisation, 'state', d.state, 'createdAt', d.created_at)::text from delivery d join event e using (event_id) where e.body like '%' || @Id::text || '%'"),
+        new("notice", "发给机构的通知", "notices to organisations", "365 天", "365 days", "select to_jsonb(n)::text from notice n where talent_id = @Id order by occurred_at"),
         .. PersonalStore.OfEveryService,
     ];
 

@@ -1,0 +1,78 @@
+using Dapper;
+using Matchmaking.Webhooks.Events;
+using Npgsql;
+
+namespace Matchmaking.Webhooks.Notices;
+
+/// <summary>Writes notices, one for an event and an addressee, and gives those that waited to the organisation that has become known.</summary>
+internal static class StoreNotices
+{
+    private const string InsertNotice = """
+        insert into notice (notice_id, event_id, addressee, organisation, waits_for, account, region_code, type, state, reason_codes, turn, until, amount, demand_id, match_id, talent_id, challenge_id,
+                            bid_id, watch_id, href, action_needed, is_end, occurred_at, created_at)
+        values (@Id, @EventId, @Addressee, @Organisation, @WaitsFor, @Account, @RegionCode, @Type, @State, @ReasonCodes, @Turn, @Until, @Amount, @DemandId, @MatchId, @TalentId, @ChallengeId,
+                @BidId, @WatchId, @Href, @ActionNeeded, @IsEnd, @OccurredAt, @Now)
+        on conflict on constraint notice_once do nothing
+        """;
+
+    private const string SelectWaiting = "select notice_id from notice where waits_for = @PartyId order by occurred_at, notice_id for update";
+
+    // It arrives now: with a new id, so that who reads on from the last one that was seen does not miss it.
+    private const string UpdateWaiting = """
+        update notice n set notice_id = arrived.id, organisation = @Organisation, waits_for = null, created_at = @Now
+        from unnest(@Waiting, @Ids) as arrived (waiting, id) where n.notice_id = arrived.waiting
+        """;
+
+    /// <summary>The notice of <paramref name="told"/> for one addressee; null when it stands there already, or waits to know the organisation.</summary>
+    public static async Task<Guid?> Store(
+        NpgsqlTransaction transaction, CloudEvent told, Addressed to, string? organisation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (draft, kind) = (to.Draft, NoticeKinds.Of(told.Type, to.Draft.State));
+        var turn = draft.Turn ?? kind.Turn;
+        var isBureau = to.Addressee == Addressees.Bureau;
+        var row = new
+        {
+            Id = Guid.CreateVersion7(now),
+            EventId = told.Id,
+            to.Addressee,
+            Organisation = organisation,
+            WaitsFor = organisation is null && !isBureau ? to.PartyId : null,
+            to.Account,
+            to.RegionCode,
+            told.Type,
+            draft.State,
+            ReasonCodes = draft.ReasonCodes.ToArray(),
+            Turn = turn,
+            draft.Until,
+            draft.Amount,
+            draft.Subjects.DemandId,
+            draft.Subjects.MatchId,
+            draft.Subjects.TalentId,
+            draft.Subjects.ChallengeId,
+            draft.Subjects.BidId,
+            draft.Subjects.WatchId,
+            draft.Href,
+            ActionNeeded = NoticeKinds.AsksFor(turn, to.Addressee),
+            IsEnd = kind.IsEnd || (told.Type is Hooks.EventTypes.BidAdvanced or Hooks.EventTypes.ChallengeAdvanced or Hooks.EventTypes.WorkAdvanced && draft.ReasonCodes.Count > 0),
+            told.OccurredAt,
+            Now = now,
+        };
+        var isNew = await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertNotice, row, transaction, cancellationToken: cancellation)) == 1;
+        return isNew && row.WaitsFor is null ? row.Id : null;
+    }
+
+    /// <summary>Gives the notices that wait for a demand or an expert to its organisation.</summary>
+    public static async Task<IReadOnlyList<Guid>> Address(NpgsqlTransaction transaction, Guid partyId, string organisation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        var waiting = (await connection.QueryAsync<Guid>(new CommandDefinition(SelectWaiting, new { PartyId = partyId }, transaction, cancellationToken: cancellation))).ToArray();
+        if (waiting.Length == 0)
+        {
+            return [];
+        }
+
+        var row = new { Waiting = waiting, Ids = waiting.Select(_ => Guid.CreateVersion7(now)).ToArray(), Organisation = organisation, Now = now };
+        await connection.ExecuteAsync(new CommandDefinition(UpdateWaiting, row, transaction, cancellationToken: cancellation));
+        return row.Ids;
+    }
+}
