@@ -30,6 +30,7 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
     [InlineData("MatchReview")]
     [InlineData("TalentProfiles")]
     [InlineData("Gateway")]
+    [InlineData("Webhooks")]
     public async Task A_service_killed_while_200_needs_are_posted_costs_nothing(string service)
     {
         await SomeExperts("疏水阀");
@@ -117,6 +118,14 @@ public sealed class NothingIsLostNothingDoubledTests(RunningSystem system)
         await Eventually.Get(
             () => system.Databases["MatchReview"].Scalar<int>("select count(*)::int from match where demand_id = any(@demands)", new { demands }), shown => shown == made, $"the queue has not the {made} matches that were made");
         Assert.True(made >= demands.Length, "the lists are empty: nothing was shown");
+        // The enterprise was told of each need twice: that it stands open, and that its list can be read.
+        await Eventually.Get(
+            () => system.Databases["Webhooks"].Scalar<int>("select count(*)::int from notice where demand_id = any(@demands) and organisation = @enterprise and type = 'matchmaking.demand.published'", new { demands, enterprise }),
+            told => told == demands.Length, "not every need was told to stand open", Patience);
+        await Eventually.Get(
+            () => system.Databases["Webhooks"].Scalar<int>("select count(distinct demand_id)::int from notice where demand_id = any(@demands) and organisation = @enterprise and type = 'matchmaking.list.ready'", new { demands, enterprise }),
+            told => told == demands.Length, "not every list was told of", Patience);
+        Assert.Equal(0, await system.Databases["Webhooks"].Scalar<int>("select count(*)::int from (select 1 from notice where demand_id = any(@demands) group by event_id, addressee having count(*) > 1) twice", new { demands }));
         Assert.Equal(0, await system.Databases["MatchReview"].Scalar<int>(
             "select count(*)::int from (select 1 from match where demand_id = any(@demands) group by demand_id, talent_id having count(*) > 1) twice", new { demands }));
     }

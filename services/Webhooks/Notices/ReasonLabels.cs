@@ -21,12 +21,12 @@ internal static class ReasonLabels
         ["not_a_technology_need"] = "No need of technology", ["level_not_thorough"] = "An earlier level was not thorough", ["other"] = "Another reason",
         ["falsified_figures"] = "Figures are falsified", ["forged_documents"] = "Documents are forged", ["false_identity"] = "A false identity was used", ["invented_need"] = "The need is invented",
         ["appeal_upheld"] = "The appeal was upheld", ["evidence_supplied"] = "Evidence was supplied", ["vetoed_by_mistake"] = "Vetoed by mistake",
-        ["no_candidates"] = "No expert who may be ranked shares a term with the need", ["no_evidence"] = "Nothing that experts have shown speaks for a match",
+        ["no_candidates"] = "No expert who may be ranked shares a term with the need",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Chinese = new Dictionary<string, string>
     {
-        ["confidential"] = "转为保密", ["in_verification"] = "修改后重新审核", ["no_candidates"] = "没有与需求用语相通的可推荐专家", ["no_evidence"] = "专家材料中没有可支持匹配的依据",
+        ["confidential"] = "转为保密", ["in_verification"] = "修改后重新审核", ["no_candidates"] = "没有与需求用语相通的可推荐专家",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // States of challenges and bids belong to their owner, which may add some.

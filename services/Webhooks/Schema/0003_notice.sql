@@ -53,6 +53,7 @@ create index notice_by_organisation on notice (organisation, notice_id) where or
 create index notice_by_bureau on notice (notice_id) where addressee = 'bureau';
 create index notice_by_waits on notice (waits_for) where waits_for is not null;
 create index notice_by_talent on notice (talent_id) where talent_id is not null;
+create index notice_by_demand on notice (demand_id, occurred_at) where demand_id is not null;
 create index notice_by_age on notice (created_at);
 
 create table notice_read (

@@ -77,7 +77,7 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
             (new MatchStalled(of.Match, of.Demand, of.Talent, "accepted", new(2099, 1, 2, 3, 4, 5, TimeSpan.Zero), At), "The match stands still: both sides are to say whether they are willing. It is your turn now. Until 2099-01-02 03:04 UTC.", "The match stands still: both sides are to say whether they are willing. It is your turn now. Until 2099-01-02 03:04 UTC."),
             (new MatchRated(of.Match, of.Demand, of.Talent, "enterprise", 5, At), null, "The enterprise has rated the work."),
             (new MatchRated(of.Match, of.Demand, of.Talent, "institute", 4, At), "The institute has rated the work.", null),
-            (new ListQueued(of.Demand, enterprise, Guid.NewGuid(), "scorecard/1", 0, "no_evidence", At), "There is no expert to suggest yet. Why: Nothing that experts have shown speaks for a match. The platform goes on matching and tells what it finds; nothing is to be done.", null),
+            (new ListQueued(of.Demand, enterprise, Guid.NewGuid(), "scorecard/1", 0, "no_candidates", At), "There is no expert to suggest yet. Why: No expert who may be ranked shares a term with the need. The platform goes on matching and tells what it finds; nothing is to be done.", null),
             (new WatchFitted(Guid.NewGuid(), institute, "institute", of.Match, of.Demand, of.Talent, 2, 61.5, At), null, "A new need fits an expert who is watched (rank 2)."),
             (new WatchFitted(Guid.NewGuid(), enterprise, "enterprise", of.Match, of.Demand, of.Talent, 1, 61.5, At), "A new expert fits a need that is watched (rank 1).", null),
         ];
@@ -155,13 +155,24 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
         Assert.Equal(
             ["The work on the bid stands at: quite_new.", "The work on the bid stands at: signed.", "The challenge stands at: published for objections. Until 2099-01-02 03:04 UTC."],
             await Texts("enterprise", enterprise));
-        Assert.Equal(["榜单状态：公示。截止时间：2099-01-02 11:04（北京时间）。"], (await Texts("enterprise", enterprise, "zh", "sort=id"))[..1]);
+        Assert.Equal(["榜单状态：公示。截止时间：2099-01-02 11:04（北京时间）。"], (await Texts("enterprise", enterprise, "zh", "sort=id")).Take(1));
         Assert.Equal(["The bid stands at: quite_new.", "The bid stands at: signed.", "The bid stands at: chosen."], await Texts("institute", institute));
         var lost = Assert.Single(await Inbox("institute", loser, ""));
         Assert.Equal(("揭榜状态：未中榜。原因：得分较低。", "not_awarded", $"{challenge}"), ((string)lost["text"]!, (string)lost["state"]!, (string)lost["challengeId"]!));
         using var person = service.With(TestIssuer.Token("institute", loser, null, null, panellist));
         var invited = Assert.Single((await (await person.GetAsync(new Uri("/v1/notices?actionNeeded=true", UriKind.Relative))).Json())["items"]!.AsArray());
         Assert.Equal(("account", "matchmaking.panel.invited"), ((string)invited!["addressee"]!, (string)invited["type"]!));
+    }
+
+    [Fact]
+    public async Task A_list_that_says_the_same_as_the_one_before_is_no_news()
+    {
+        foreach (var (matches, abstention) in new (int, string?)[] { (0, "no_candidates"), (0, "no_candidates"), (3, "thin_evidence"), (4, null), (5, null), (3, "thin_evidence") })
+        {
+            await service.Tell(Told.List(of.Demand, enterprise, matches, abstention));
+        }
+
+        Assert.Equal(["empty", "unclear", "ready", "unclear"], (await Inbox("enterprise", enterprise, "sort=id")).Select(notice => (string)notice["state"]!));
     }
 
     [Fact]
