@@ -31,10 +31,29 @@ internal sealed class ChallengeExamples(TechnologyDemandsHost service, HttpClien
         var (leaving, scoring) = ((await Drawn(1)).Id, (await Drawn(2)).Id);
         return new()
         {
-            ["needOfChallenge"] = await need(), ["needOfRevised"] = (await Posted()).Need, ["challengeRevised"] = lastId, ["challengeCollected"] = (await Posted()).Id, ["challengeToEnd"] = (await Posted()).Id,
-            ["challengeArgued"] = await Argued(), ["challengeUnawarded"] = unawarded, ["challengeOpen"] = open, ["bidPlaced"] = placed[0], ["bidUnchecked"] = unchecked_[0], ["challengeLeaving"] = leaving,
-            ["challengeScoring"] = scoring, ["challengeInPublicity"] = publicity, ["bidAwarded"] = awards[1], ["objection"] = (string)objection["id"]!, ["bidToSign"] = signing[0], ["bidToDecline"] = signing[1],
-            ["bidToAccept"] = racing[0], ["bidToCheck"] = racing[1], ["bidToEliminate"] = racing[2], ["bidToPay"] = racing[3], ["bidToReport"] = racing[4], ["panellist"] = $"institute-of-{Panel[0]}",
+            ["needOfChallenge"] = await need(),
+            ["needOfRevised"] = (await Posted()).Need,
+            ["challengeRevised"] = lastId,
+            ["challengeCollected"] = (await Posted()).Id,
+            ["challengeToEnd"] = (await Posted()).Id,
+            ["challengeArgued"] = await Argued(),
+            ["challengeUnawarded"] = unawarded,
+            ["challengeOpen"] = open,
+            ["bidPlaced"] = placed[0],
+            ["bidUnchecked"] = unchecked_[0],
+            ["challengeLeaving"] = leaving,
+            ["challengeScoring"] = scoring,
+            ["challengeInPublicity"] = publicity,
+            ["bidAwarded"] = awards[1],
+            ["objection"] = (string)objection["id"]!,
+            ["bidToSign"] = signing[0],
+            ["bidToDecline"] = signing[1],
+            ["bidToAccept"] = racing[0],
+            ["bidToCheck"] = racing[1],
+            ["bidToEliminate"] = racing[2],
+            ["bidToPay"] = racing[3],
+            ["bidToReport"] = racing[4],
+            ["panellist"] = $"institute-of-{Panel[0]}",
             ["one"] = "1",
         };
     }
@@ -43,8 +62,12 @@ internal sealed class ChallengeExamples(TechnologyDemandsHost service, HttpClien
 
     private static object Bid(int number) => new
     {
-        organisationName = $"第{number}纺织研究院（虚构）", proposal = "双辊低张力加热，压力闭环控制，分两步上线。", priceYuan = 600_000 + number, team = new { lead = "钱工（虚构）", members = (string[])["孙技师（虚构）"] },
-        milestones = new[] { new { title = "小样达标", days = 90, share = 40 }, new { title = "产线达标", days = 180, share = 60 } }, partners = Array.Empty<object>(),
+        organisationName = $"第{number}纺织研究院（虚构）",
+        proposal = "双辊低张力加热，压力闭环控制，分两步上线。",
+        priceYuan = 600_000 + number,
+        team = new { lead = "钱工（虚构）", members = (string[])["孙技师（虚构）"] },
+        milestones = new[] { new { title = "小样达标", days = 90, share = 40 }, new { title = "产线达标", days = 180, share = 60 } },
+        partners = Array.Empty<object>(),
     };
 
     private async Task<(string Id, string Need)> Posted(int teams = 1)
@@ -52,7 +75,11 @@ internal sealed class ChallengeExamples(TechnologyDemandsHost service, HttpClien
         var demandId = await need();
         lastId = (string)(await enterprise.Made("/v1/challenges", new
         {
-            demandId, indicators = new[] { new { name = "光泽保持率", relation = ">=", value = 85, unit = "%" } }, fundYuan = 700_000, subsidyYuan = 300_000, teams,
+            demandId,
+            indicators = new[] { new { name = "光泽保持率", relation = ">=", value = 85, unit = "%" } },
+            fundYuan = 700_000,
+            subsidyYuan = 300_000,
+            teams,
         }))["id"]!;
         return (lastId, demandId);
     }

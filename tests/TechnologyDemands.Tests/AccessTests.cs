@@ -14,7 +14,9 @@ public sealed class ServiceWithALevel : ServiceUnderTest<Program>
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        [$"Verification:Regions:{Region}"] = "department", ["Verification:Levels:department:Roles"] = "reviewer,operator", ["Challenge:LeastBidding"] = "00:00:00",
+        [$"Verification:Regions:{Region}"] = "department",
+        ["Verification:Levels:department:Roles"] = "reviewer,operator",
+        ["Challenge:LeastBidding"] = "00:00:00",
     };
 }
 

@@ -23,7 +23,12 @@ public sealed record ChallengeForm(
     /// <summary>What is stored of it; the terms in JSON.</summary>
     internal object Row(ChallengeTerms terms, string needTitle, double subsidyShare) => new
     {
-        Title = Title ?? needTitle, Terms = JsonSerializer.Serialize(terms, DemandRow.Json), FundYuan = FundYuan!.Value, SubsidyYuan = SubsidyYuan ?? 0, SubsidyShare = (decimal)subsidyShare, Teams = Teams ?? 1,
+        Title = Title ?? needTitle,
+        Terms = JsonSerializer.Serialize(terms, DemandRow.Json),
+        FundYuan = FundYuan!.Value,
+        SubsidyYuan = SubsidyYuan ?? 0,
+        SubsidyShare = (decimal)subsidyShare,
+        Teams = Teams ?? 1,
     };
 
     /// <summary>What is measured, by this form or by the need; a problem where nothing is, or where the subsidy is above its share.</summary>

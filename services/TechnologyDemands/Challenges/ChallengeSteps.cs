@@ -33,8 +33,17 @@ internal static class ChallengeSteps
             InsertStep,
             new
             {
-                row.ChallengeId, next.Number, next.Round, Former = row.State, State = state, Reasons = reasons, said?.Text, Until = said?.Until,
-                Organisation = caller?.Organisation ?? AuditEntry.Platform, Account = caller?.Subject, Now = now,
+                row.ChallengeId,
+                next.Number,
+                next.Round,
+                Former = row.State,
+                State = state,
+                Reasons = reasons,
+                said?.Text,
+                Until = said?.Until,
+                Organisation = caller?.Organisation ?? AuditEntry.Platform,
+                Account = caller?.Subject,
+                Now = now,
             },
             transaction,
             cancellationToken: cancellation));

@@ -65,9 +65,9 @@ internal sealed class ChallengeInvariants
                (select count(*) from bid_steps) as BidSteps,
                (select coalesce(string_agg(bidder_code || ' ' || bid_id || ' ' || state, ',' order by bid_id), '') from now_bids) as Bids,
                (select coalesce(string_agg(account || ' ' || organisation || ' ' || (exists (select from panel_score p where (p.challenge_id, p.round, p.seat) = (live.challenge_id, live.round, live.seat)))::int, ',' order by seat), '') from live) as Seats,
-               (select coalesce(string_agg(objection_id::text, ','), '') from objection o join whole using (challenge_id, round) where not exists (select from objection_ruling r where r.objection_id = o.objection_id)) as Objections,
-               (select coalesce(string_agg(organisation, ','), '') from objection o join whole using (challenge_id, round)) as Objectors,
-               (select coalesce(string_agg(s.bid_id || ' ' || party, ','), '') from bid_signature s join now_bids using (bid_id)) as Signatures,
+               (select coalesce(string_agg(objection_id::text, ',' order by objection_id), '') from objection o join whole using (challenge_id, round) where not exists (select from objection_ruling r where r.objection_id = o.objection_id)) as Objections,
+               (select coalesce(string_agg(organisation, ',' order by organisation), '') from objection o join whole using (challenge_id, round)) as Objectors,
+               (select coalesce(string_agg(s.bid_id || ' ' || party, ',' order by s.bid_id, party), '') from bid_signature s join now_bids using (bid_id)) as Signatures,
                (select coalesce(string_agg(m.bid_id || ' ' || milestone || ' ' || act, ',' order by m.bid_id, m.number), '') from milestone_step m join now_bids using (bid_id)) as Milestones,
                (select count(*) from bid_payment p join now_bids using (bid_id)) as Payments
         from whole

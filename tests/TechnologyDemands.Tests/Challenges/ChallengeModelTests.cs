@@ -26,7 +26,7 @@ public sealed class ChallengeModelTests(ChallengeService service) : IClassFixtur
         string[] met =
         [
             "argue ok", "revise ok", "publish ok", "reopen ok", "end ok", "bid ok", "revise bid ok", "withdraw ok", "pass ok", "reject ok", "draw ok", "leave ok", "score ok", "object ok", "rule ok", "sign ok",
-            "decline ok", "report ok", "check milestone ok", "eliminate ok", "accept ok", "pay milestone ok", "pay acceptance ok", "pay clawback ok", "challenge_not_in_state", "bid_not_in_state", "bid_not_found",
+            "decline ok", "report ok", "check milestone ok", "eliminate ok", "accept ok", "pay milestone ok", "pay acceptance ok", "challenge_not_in_state", "bid_not_in_state", "bid_not_found",
             "bid_exists", "price_above_funds", "challenge_not_found", "not_on_panel", "objection_exists", "already_signed", "milestone_unreached", "payment_above_contract", "team_not_accepted", "doubled", "late",
             "at once", "in collected", "in returned", "in argued", "in published", "in checking", "in scoring", "in publicity", "in signing", "in in_progress", "in completed", "in unawarded", "in failed", "in ended",
         ];

@@ -17,7 +17,7 @@ internal sealed partial class ChallengeWalk
             "publicity" => random.Next(2) == 0 ? Object() : Rule(),
             "signing" => random.Next(14) == 0 ? Decline() : Sign(),
             "in_progress" => random.Next(8) switch { 0 => Accept(), 1 => Eliminate(), 2 or 3 => Report(), 4 => CheckMilestone(), _ => Pay() },
-            "unawarded" or "failed" => random.Next(6) == 0 ? End() : Reopen(),
+            "unawarded" or "failed" => random.Next(6) switch { 0 => End(), < 3 => Pay(), _ => Reopen() },
             _ => Pay(),
         };
         Func<Try>[] anything = [Argue, Revise, Publish, Reopen, End, Bid, ReviseBid, Withdraw, Check, Draw, Leave, Score, Object, Rule, Sign, Decline, Report, CheckMilestone, Eliminate, Accept, Pay, Elsewhere];
@@ -201,9 +201,10 @@ internal sealed partial class ChallengeWalk
 
     private Try Pay()
     {
-        var ((_, _, bid), kind) = (In("signed", "accepted", "failed", "eliminated"), ((string[])["milestone", "acceptance", "acceptance", "clawback"])[random.Next(4)]);
+        var kind = ((string[])["milestone", "milestone", "acceptance", "acceptance", "clawback"])[random.Next(5)];
+        var (_, _, bid) = kind == "clawback" ? In("failed", "eliminated") : In("signed", "accepted");
         var source = kind == "clawback" || random.Next(2) == 0 ? "subsidy" : "enterprise";
-        var amounts = kind == "acceptance" ? new[] { 180_000, 420_000, 120_000, 280_000, 80_000 } : [100_000, 72_000, 140_000, 168_000];
+        var amounts = kind == "acceptance" ? (int[])[180_000, 420_000, 120_000, 280_000, 80_000] : kind == "clawback" ? [10_000] : [100_000, 72_000, 140_000, 168_000];
         return OfBid(
             $"pay {kind}", way.Bureau, bid, "/payments",
             new { kind, milestone = kind == "milestone" ? 1 : (int?)null, source, amountYuan = amounts[random.Next(amounts.Length)], reference = "回单", paidOn = "2026-11-21" }, _ => null, isOnce: false);

@@ -53,8 +53,16 @@ internal static class BidSteps
             InsertStep,
             new
             {
-                bid.BidId, next.Number, Former = bid.State, State = state, Reasons = reasons, said?.Text, Until = said?.Until,
-                Organisation = caller?.Organisation ?? AuditEntry.Platform, Account = caller?.Subject, Now = now,
+                bid.BidId,
+                next.Number,
+                Former = bid.State,
+                State = state,
+                Reasons = reasons,
+                said?.Text,
+                Until = said?.Until,
+                Organisation = caller?.Organisation ?? AuditEntry.Platform,
+                Account = caller?.Subject,
+                Now = now,
             },
             transaction,
             cancellationToken: cancellation));

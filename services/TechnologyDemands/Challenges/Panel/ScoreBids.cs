@@ -82,7 +82,14 @@ public static class ScoreBids
                 InsertScore,
                 new
                 {
-                    row.ChallengeId, row.Round, seat!.Seat, bids.Single(bid => bid.Letter == score.Letter).BidId, Marks = JsonSerializer.Serialize(score.Marks), Total = total, score.Comment, Now = now,
+                    row.ChallengeId,
+                    row.Round,
+                    seat!.Seat,
+                    bids.Single(bid => bid.Letter == score.Letter).BidId,
+                    Marks = JsonSerializer.Serialize(score.Marks),
+                    Total = total,
+                    score.Comment,
+                    Now = now,
                 },
                 transaction,
                 cancellationToken: cancellation));

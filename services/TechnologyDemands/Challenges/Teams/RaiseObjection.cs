@@ -71,7 +71,15 @@ public static class RaiseObjection
                     Guid.CreateVersion7(now), id, row.Round, request.BidId!.Value, caller.Organisation, [.. request.ReasonCodes!], request.Text!, null, null, now.UtcDateTime);
                 var values = new
                 {
-                    objection.Id, row.ChallengeId, row.Round, objection.BidId, caller.Organisation, Reasons = request.ReasonCodes!.ToArray(), request.Text, caller.Subject, Now = now,
+                    objection.Id,
+                    row.ChallengeId,
+                    row.Round,
+                    objection.BidId,
+                    caller.Organisation,
+                    Reasons = request.ReasonCodes!.ToArray(),
+                    request.Text,
+                    caller.Subject,
+                    Now = now,
                 };
                 if (await transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(SelectAward, values, transaction, cancellationToken: cancellation)) == 0)
                 {

@@ -70,7 +70,16 @@ public static class RecordPayment
                 // What may be paid the database knows best: it adds up all that was.
                 var payment = new
                 {
-                    id, request.Kind, request.Milestone, request.Source, request.AmountYuan, request.Reference, request.PaidOn, caller.Organisation, caller.Subject, now = clock.GetUtcNow(),
+                    id,
+                    request.Kind,
+                    request.Milestone,
+                    request.Source,
+                    request.AmountYuan,
+                    request.Reference,
+                    request.PaidOn,
+                    caller.Organisation,
+                    caller.Subject,
+                    now = clock.GetUtcNow(),
                 };
                 if (await ReasonRules.Try(transaction, InsertPayment, payment, Problems.PaymentRefused, cancellation) is { } refused)
                 {
