@@ -26,8 +26,8 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         // Not ListConsentTexts: the digest is that of the Chinese text.
         Assert.Equal(
             [
-                "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
-                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
+                "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetNotice", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
+                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListNotices", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
             ],
             asked.Order());
     }
