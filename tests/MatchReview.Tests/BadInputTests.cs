@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Matchmaking.Harness;
+using Matchmaking.MatchReview.Tests.Watches;
 
 namespace Matchmaking.MatchReview.Tests;
 
@@ -60,11 +61,9 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
 
     private static readonly JsonObject SoundView = JsonNode.Parse("""{ "status": "pending", "sort": "dueAt" }""")!.AsObject();
 
-    private static readonly JsonObject SoundWatch = JsonNode.Parse("""{ "expertId": "00000000-0000-0000-0000-000000000001", "field": "403", "regionCode": "330600", "minScore": 50, "maxRank": 5 }""")!.AsObject();
-
     private static readonly BadRequest[] All =
     [
-        .. OfWatches(),
+        .. BadWatches.All(),
         .. BadRequest.OfAnyBody("POST", Milestones, SoundMilestone, "title"),
         .. BadRequest.OfAnyBody("POST", $"{Milestones}/1:reach", SoundReach, "evidence"),
         .. BadRequest.OfAnyBody("POST", "/v1/matches/{match}/ratings", SoundRating, "comment", "side"),
@@ -220,31 +219,6 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     [Fact]
     public void Every_endpoint_that_takes_input_is_tried() => Assert.Equal(
         ["GET /v1/matches/reason-codes", "GET /v1/queue-views", "POST /v1/operations/republish-decisions"], BadRequest.Untried(service.Services, All).Order(StringComparer.Ordinal));
-
-    // Only sides watch, and an operator is none of them.
-    private static IEnumerable<BadRequest> OfWatches()
-    {
-        foreach (var bad in BadRequest.OfAnyBody("POST", "/v1/watches", SoundWatch, "field"))
-        {
-            yield return bad with { Role = "enterprise" };
-        }
-
-        foreach (var (field, value, fault) in new (string, JsonNode?, string)[]
-        {
-            ("field", "999", "field:unknown_field_code"), ("regionCode", "99", "regionCode:unknown_region"), ("minScore", 101, "minScore:out_of_range"), ("minScore", -1, "minScore:out_of_range"),
-            ("maxRank", 0, "maxRank:out_of_range"), ("maxRank", 21, "maxRank:out_of_range"),
-        })
-        {
-            yield return new($"a watch whose {field} is {value}", "POST", "/v1/watches", BadRequest.Changed(SoundWatch, field, value), 400, "validation_failed", fault) { Role = "enterprise", Exactly = true };
-        }
-
-        yield return new("another's need", "POST", "/v1/watches", BadRequest.Changed(SoundWatch, "demandId", $"{Guid.Empty}"), 404, "demand_not_found") { Role = "enterprise" };
-        yield return new("another's expert", "POST", "/v1/watches", SoundWatch.ToJsonString(), 404, "expert_not_found") { Role = "institute" };
-        yield return new("nobody's", "GET", $"/v1/watches/{Guid.Empty}", null, 404, "watch_not_found") { Role = "institute" };
-        yield return new("nobody's", "GET", $"/v1/watches/{Guid.Empty}/fits", null, 404, "watch_not_found") { Role = "enterprise" };
-        yield return new("nobody's", "DELETE", $"/v1/watches/{Guid.Empty}", null, 404, "watch_not_found") { Role = "enterprise" };
-        yield return new("sorted by what it has not", "GET", "/v1/watches?sort=field", null, 400, "validation_failed", "sort:unknown_sort") { Role = "enterprise" };
-    }
 
     private static BadRequest Body(string body, string faults, string code = "validation_failed") =>
         new(body[..Math.Min(body.Length, 120)], "POST", Decision, body, 400, code, faults) { Exactly = true };

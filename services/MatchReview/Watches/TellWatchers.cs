@@ -12,15 +12,17 @@ namespace Matchmaking.MatchReview.Watches;
 internal static class TellWatchers
 {
     // A watch that is being set either sees what is being queued, or is seen. The number is this repository's own, kept apart from other advisory locks.
-    private const string TakeTurn = "select pg_advisory_xact_lock(7226015530188)";
+    private const string Turn = "7226015530188";
+
+    private const string TakeTurn = $"select pg_advisory_xact_lock({Turn})";
 
     // In the order of the keys, so that two who note the same never wait for each other in a circle.
-    private const string NoteFits = """
-        select pg_advisory_xact_lock_shared(7226015530188) is null;
+    private const string NoteFits = $"""
+        select pg_advisory_xact_lock_shared({Turn}) is null;
         with fitting as (
             insert into watch_fit (watch_id, match_id, organisation, demand_id, talent_id, rank, score, told, fitted_at)
             select f.watch_id, f.match_id, f.organisation, f.demand_id, f.talent_id, f.rank, f.score, not f.expected, @Now
-            from watch_fitting f where {0} = @Id
+            from watch_fitting f where SUBJECT = @Id
             order by f.watch_id, f.match_id
             on conflict on constraint watch_fit_once do nothing
             returning *)
@@ -29,9 +31,9 @@ internal static class TellWatchers
         from fitting join watch using (watch_id) where told
         """;
 
-    private static readonly string NoteFitsOfDemand = NoteFits.Replace("{0}", "f.demand_id", StringComparison.Ordinal);
+    private static readonly string NoteFitsOfDemand = NoteFits.Replace("SUBJECT", "f.demand_id", StringComparison.Ordinal);
 
-    private static readonly string NoteFitsOfTalent = NoteFits.Replace("{0}", "f.talent_id", StringComparison.Ordinal);
+    private static readonly string NoteFitsOfTalent = NoteFits.Replace("SUBJECT", "f.talent_id", StringComparison.Ordinal);
 
     /// <summary>Nothing is told until the transaction ends: whoever sets a watch knows what fitted before.</summary>
     public static Task Pause(NpgsqlTransaction transaction, CancellationToken cancellation) =>

@@ -15,28 +15,64 @@ internal static class ReasonLabels
 {
     private static readonly FrozenDictionary<string, string> English = new Dictionary<string, string>
     {
-        ["solved"] = "Solved", ["withdrawn"] = "Withdrawn", ["expired"] = "Expired", ["duplicate"] = "Stands there twice", ["confidential"] = "Turned confidential",
-        ["in_verification"] = "Revised, to be verified once more", ["incomplete"] = "The form is incomplete", ["unclear"] = "The wording is not clear",
-        ["figures_unsupported"] = "Figures are not supported", ["figures_inconsistent"] = "Figures contradict each other", ["source_unverifiable"] = "The source cannot be verified",
-        ["not_a_technology_need"] = "No need of technology", ["level_not_thorough"] = "An earlier level was not thorough", ["other"] = "Another reason",
-        ["falsified_figures"] = "Figures are falsified", ["forged_documents"] = "Documents are forged", ["false_identity"] = "A false identity was used", ["invented_need"] = "The need is invented",
-        ["appeal_upheld"] = "The appeal was upheld", ["evidence_supplied"] = "Evidence was supplied", ["vetoed_by_mistake"] = "Vetoed by mistake",
+        ["solved"] = "Solved",
+        ["withdrawn"] = "Withdrawn",
+        ["expired"] = "Expired",
+        ["duplicate"] = "Stands there twice",
+        ["confidential"] = "Turned confidential",
+        ["in_verification"] = "Revised, to be verified once more",
+        ["incomplete"] = "The form is incomplete",
+        ["unclear"] = "The wording is not clear",
+        ["figures_unsupported"] = "Figures are not supported",
+        ["figures_inconsistent"] = "Figures contradict each other",
+        ["source_unverifiable"] = "The source cannot be verified",
+        ["not_a_technology_need"] = "No need of technology",
+        ["level_not_thorough"] = "An earlier level was not thorough",
+        ["other"] = "Another reason",
+        ["falsified_figures"] = "Figures are falsified",
+        ["forged_documents"] = "Documents are forged",
+        ["false_identity"] = "A false identity was used",
+        ["invented_need"] = "The need is invented",
+        ["appeal_upheld"] = "The appeal was upheld",
+        ["evidence_supplied"] = "Evidence was supplied",
+        ["vetoed_by_mistake"] = "Vetoed by mistake",
         ["no_candidates"] = "No expert who may be ranked shares a term with the need",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Chinese = new Dictionary<string, string>
     {
-        ["confidential"] = "转为保密", ["in_verification"] = "修改后重新审核", ["no_candidates"] = "没有与需求用语相通的可推荐专家",
+        ["confidential"] = "转为保密",
+        ["in_verification"] = "修改后重新审核",
+        ["no_candidates"] = "没有与需求用语相通的可推荐专家",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // States of challenges and bids belong to their owner, which may add some.
     private static readonly FrozenDictionary<string, string> States = new Dictionary<string, string>
     {
-        ["collected"] = "collected, to be argued", ["returned"] = "returned", ["argued"] = "argued, to be published", ["published"] = "open for bids", ["checking"] = "formal check",
-        ["scoring"] = "being scored", ["publicity"] = "published for objections", ["signing"] = "being signed", ["in_progress"] = "under way", ["completed"] = "completed",
-        ["unawarded"] = "nobody was chosen", ["failed"] = "indicators not met", ["ended"] = "ended", ["sealed"] = "kept under seal", ["withdrawn"] = "withdrawn", ["passed"] = "passed the formal check",
-        ["rejected"] = "did not pass the formal check", ["awarded"] = "chosen", ["not_awarded"] = "not chosen", ["dropped"] = "no longer chosen", ["signed"] = "signed", ["eliminated"] = "out of the race",
-        ["accepted"] = "accepted", ["paid"] = "paid",
+        ["collected"] = "collected, to be argued",
+        ["returned"] = "returned",
+        ["argued"] = "argued, to be published",
+        ["published"] = "open for bids",
+        ["checking"] = "formal check",
+        ["scoring"] = "being scored",
+        ["publicity"] = "published for objections",
+        ["signing"] = "being signed",
+        ["in_progress"] = "under way",
+        ["completed"] = "completed",
+        ["unawarded"] = "nobody was chosen",
+        ["failed"] = "indicators not met",
+        ["ended"] = "ended",
+        ["sealed"] = "kept under seal",
+        ["withdrawn"] = "withdrawn",
+        ["passed"] = "passed the formal check",
+        ["rejected"] = "did not pass the formal check",
+        ["awarded"] = "chosen",
+        ["not_awarded"] = "not chosen",
+        ["dropped"] = "no longer chosen",
+        ["signed"] = "signed",
+        ["eliminated"] = "out of the race",
+        ["accepted"] = "accepted",
+        ["paid"] = "paid",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly CodeList[] Lists = [Codes.DecisionReasons, Codes.CloseReasons, Codes.ReturnReasons, Codes.VetoReasons, Codes.LiftReasons];

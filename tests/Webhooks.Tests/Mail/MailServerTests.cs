@@ -139,7 +139,14 @@ public sealed class MailServerTests(MailedWebhooks service) : IClassFixture<Mail
     {
         var options = new MailOptions
         {
-            Host = "localhost", Port = service.Sink.Port, Security = "none", User = "platform", Password = "secret-of-the-sink", From = "notice@bureau.example", TimeoutSeconds = 2, RetrySeconds = "10,100",
+            Host = "localhost",
+            Port = service.Sink.Port,
+            Security = "none",
+            User = "platform",
+            Password = "secret-of-the-sink",
+            From = "notice@bureau.example",
+            TimeoutSeconds = 2,
+            RetrySeconds = "10,100",
         };
         change(options);
         return new SendMails(service.Services.GetRequiredService<NpgsqlDataSource>(), service.Services.GetRequiredService<MailComposer>(), Options.Create(options), service.Clock, NullLogger<SendMails>.Instance);
