@@ -23,7 +23,7 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
     /// <summary>One request, and how it can be told.</summary>
     public (HttpRequestMessage Request, string Story) Make(FuzzOperation operation)
     {
-        var path = FillIn().Replace(operation.Path, match => Uri.EscapeDataString(PathValue()));
+        var path = FillIn().Replace(operation.Path, match => Uri.EscapeDataString(PathValue(match.Value)));
         var query = operation.Parameters.Where(p => p.In == "query" && Chance(0.5)).Select(p => $"{p.Name}={Uri.EscapeDataString(QueryValue(operation, p.Schema))}").ToList();
         if (Chance(0.1))
         {
@@ -60,7 +60,9 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
         }
     }
 
-    private string PathValue() => Chance(0.75) ? Pick(known) : Chance(0.5) ? Guid.CreateVersion7().ToString() : Pick(HostileValues.Texts) is { Length: > 0 } hostile ? hostile : "x";
+    // Of what exists, mostly what may stand there: an id, or a credit code.
+    private string PathValue(string place) => Chance(0.6) && known.Where(one => Guid.TryParse(one, out _) != place.Contains("code", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } fitting ? Pick(fitting)
+        : Chance(0.4) ? Pick(known) : Chance(0.5) ? Guid.CreateVersion7().ToString() : Pick(HostileValues.Texts) is { Length: > 0 } hostile ? hostile : "x";
 
     private string QueryValue(FuzzOperation operation, JsonNode schema) => Chance(0.3) ? Pick(HostileValues.Texts) : Chance(0.2) ? Pick(known) : Value(operation, schema, 0) switch
     {
