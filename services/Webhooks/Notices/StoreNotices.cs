@@ -26,8 +26,8 @@ internal static class StoreNotices
         from unnest(@Waiting, @Ids) as arrived (waiting, id) where n.notice_id = arrived.waiting
         """;
 
-    /// <summary>The notice of <paramref name="told"/> for one addressee; null when it stands there already, or waits to know the organisation.</summary>
-    public static async Task<Guid?> Store(
+    /// <summary>The notice of <paramref name="told"/> for one addressee, unless it stands there already; it waits where <paramref name="organisation"/> is not known yet.</summary>
+    public static Task Store(
         NpgsqlTransaction transaction, CloudEvent told, Addressed to, string? organisation, DateTimeOffset now, CancellationToken cancellation)
     {
         var (draft, kind) = (to.Draft, NoticeKinds.Of(told.Type, to.Draft.State));
@@ -60,22 +60,20 @@ internal static class StoreNotices
             told.OccurredAt,
             Now = now,
         };
-        var isNew = await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertNotice, row, transaction, cancellationToken: cancellation)) == 1;
-        return isNew && row.WaitsFor is null ? row.Id : null;
+        return transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertNotice, row, transaction, cancellationToken: cancellation));
     }
 
     /// <summary>Gives the notices that wait for a demand or an expert to its organisation.</summary>
-    public static async Task<IReadOnlyList<Guid>> Address(NpgsqlTransaction transaction, Guid partyId, string organisation, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task Address(NpgsqlTransaction transaction, Guid partyId, string organisation, DateTimeOffset now, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         var waiting = (await connection.QueryAsync<Guid>(new CommandDefinition(SelectWaiting, new { PartyId = partyId }, transaction, cancellationToken: cancellation))).ToArray();
         if (waiting.Length == 0)
         {
-            return [];
+            return;
         }
 
         var row = new { Waiting = waiting, Ids = waiting.Select(_ => Guid.CreateVersion7(now)).ToArray(), Organisation = organisation, Now = now };
         await connection.ExecuteAsync(new CommandDefinition(UpdateWaiting, row, transaction, cancellationToken: cancellation));
-        return row.Ids;
     }
 }
