@@ -20,10 +20,11 @@ internal sealed class Chains(NpgsqlConnection connection, Witness? witness, Time
             where entry.organisation = witnessed.organisation and entry.sequence = witnessed.sequence and entry.hash = witnessed.hash)
         """;
 
-    // Taken away first and together with what is put in their place: an erasure of details meanwhile waits and finds them chained.
+    // Taken away first and together with what is put in their place: an erasure of details meanwhile waits and finds them chained. By their places: joined by their
+    // numbers the whole table was read with all that had been taken before, 19 ms for a batch under a load of posts. One that an erasure moved meanwhile waits.
     private const string TakeUnchained = """
         delete from audit_unchained
-        where entry_id in (select entry_id from audit_unchained where organisation <> all(@Contradicted) order by entry_id limit @BatchSize)
+        where ctid = any(array(select ctid from audit_unchained where organisation <> all(@Contradicted) order by entry_id limit @BatchSize))
         returning entry_id as EntryId, organisation as Organisation, at as At, actor as Actor, actor_organisation as ActorOrganisation, action as Action,
                   subject_kind as SubjectKind, subject_id as SubjectId, revision as Revision, request_id as RequestId, detail::text as Detail
         """;
