@@ -16,6 +16,9 @@ public static class Problems
     /// <summary>Mail is for persons, with an account that stands.</summary>
     public static ProblemHttpResult PersonNeeded() => ApiProblem.Of(403, "person_needed", "Mail goes to a person's account; a program takes webhooks.");
 
+    /// <summary>A token outlives the account that it was given to by minutes; nothing of it is stored any more.</summary>
+    public static ProblemHttpResult AccountErased() => ApiProblem.Of(403, "account_erased", "The account was erased; nothing is kept for it any more.");
+
     /// <summary>The bureau has set no mail server.</summary>
     public static ProblemHttpResult MailNotConfigured() => ApiProblem.Of(409, "mail_not_configured", "This installation sends no mail; notices stand in the inbox.");
 

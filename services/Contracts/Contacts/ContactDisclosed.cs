@@ -7,4 +7,6 @@ namespace Matchmaking.Contracts.Contacts;
 /// <param name="MatchId">The match by which it was disclosed.</param>
 /// <param name="Side">Who read: enterprise or institute.</param>
 /// <param name="DisclosedAt">When, UTC.</param>
-public sealed record ContactDisclosed(Guid MatchId, string Side, DateTimeOffset DisclosedAt);
+/// <param name="HolderCode">Credit code of the organisation whose contact was read; null in messages from before it was told.</param>
+/// <param name="SubjectId">The expert whose contact an enterprise read, or the demand whose contact an institute read; null in messages from before it was told.</param>
+public sealed record ContactDisclosed(Guid MatchId, string Side, DateTimeOffset DisclosedAt, string? HolderCode = null, Guid? SubjectId = null);

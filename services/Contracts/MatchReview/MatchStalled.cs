@@ -7,4 +7,5 @@ namespace Matchmaking.Contracts.MatchReview;
 /// <param name="State">Where it stands: accepted, willing, disclosed, visited, agreed, contracted or completed.</param>
 /// <param name="EndsAt">When it ends with no_response unless something happens, UTC; null where it does not.</param>
 /// <param name="StalledAt">When this was noticed, UTC.</param>
-public sealed record MatchStalled(Guid MatchId, Guid DemandId, Guid TalentId, string State, DateTimeOffset? EndsAt, DateTimeOffset StalledAt);
+/// <param name="RegionCode">Where the work is, GB/T 2260; null in messages from before it was told.</param>
+public sealed record MatchStalled(Guid MatchId, Guid DemandId, Guid TalentId, string State, DateTimeOffset? EndsAt, DateTimeOffset StalledAt, string? RegionCode = null);

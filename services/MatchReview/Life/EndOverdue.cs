@@ -14,7 +14,8 @@ namespace Matchmaking.MatchReview.Life;
 public sealed partial class EndOverdue(NpgsqlDataSource database, Lives lives, Outbox outbox, TimeProvider clock, IOptionsMonitor<LifeOptions> options, ILogger<EndOverdue> log) : BackgroundService
 {
     private const string SelectOverdue = """
-        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId from match_life l join match using (match_id)
+        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, region_code as RegionCode
+        from match_life l join match using (match_id) left join demand using (demand_id)
         where l.due_at <= @now order by l.due_at, match_id limit 100
         """;
 
@@ -73,7 +74,7 @@ public sealed partial class EndOverdue(NpgsqlDataSource database, Lives lives, O
         if (step.To != StageOrder.Ended)
         {
             var endsAt = await connection.QuerySingleAsync<DateTime?>(new CommandDefinition(SelectDue, match, transaction, cancellationToken: cancellation));
-            await Outbox.Add(transaction, new MatchStalled(match.MatchId, match.DemandId, match.TalentId, step.To, endsAt, now), cancellation);
+            await Outbox.Add(transaction, new MatchStalled(match.MatchId, match.DemandId, match.TalentId, step.To, endsAt, now, match.RegionCode), cancellation);
         }
         else
         {
@@ -96,5 +97,5 @@ public sealed partial class EndOverdue(NpgsqlDataSource database, Lives lives, O
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is overdue could not be looked for; the next try is at the next tick")]
     private static partial void LogFailed(ILogger logger, Exception error);
 
-    private sealed record OverdueRow(Guid MatchId, Guid DemandId, Guid TalentId);
+    private sealed record OverdueRow(Guid MatchId, Guid DemandId, Guid TalentId, string? RegionCode);
 }

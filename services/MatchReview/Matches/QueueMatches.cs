@@ -34,9 +34,6 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
         where demand_id = @DemandId
         """;
 
-    // The first of all, however late it arrives.
-    private const string UpdateFirstList = "update ranked_list set first_list_number = least(first_list_number, @ListNumber) where demand_id = @DemandId";
-
     // Locked in the order of the ids, as everywhere that removes several matches, so that two removals never wait for each other.
     private const string DeleteDropped = """
         with doomed as (
@@ -83,8 +80,7 @@ public sealed class QueueMatchesConsumer(NpgsqlDataSource database, Outbox outbo
         }
 
         var list = context.Message;
-        var standing = await RankedListRow.Lock(transaction, list.DemandId, cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(UpdateFirstList, list, transaction, cancellationToken: cancellation));
+        var standing = await RankedListRow.Arrive(transaction, list.DemandId, list.ListNumber, cancellation);
         if (standing.IsOlderThan(list.DemandRevision, list.ListNumber))
         {
             // The list is noted even where nothing of it may be queued, or the end would depend on what arrived first.

@@ -74,7 +74,7 @@ public static class DiscloseContact
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertDisclosure, row, transaction, cancellationToken: cancellation));
         if (found.MatchId is { } agreed)
         {
-            await Outbox.Add(transaction, new ContactDisclosed(agreed, "enterprise", now), cancellation);
+            await Outbox.Add(transaction, new ContactDisclosed(agreed, "enterprise", now, found.InstituteCode, id), cancellation);
         }
 
         var detail = found.MatchId is { } match ? new System.Text.Json.Nodes.JsonObject { ["match"] = $"{match}" } : null;

@@ -1,12 +1,14 @@
 using MassTransit;
+using Matchmaking.Contracts.Contacts;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Webhooks.Hooks;
 using Matchmaking.Webhooks.Notices;
 
 namespace Matchmaking.Webhooks.Events;
 
-/// <summary>Tells of what is late in the queue and in the life of a match, and of ratings; of what a watch has found.</summary>
-public sealed class AnnounceLivesConsumer(Announcer announcer) : IConsumer<MatchStalled>, IConsumer<MatchRated>, IConsumer<MatchEscalated>, IConsumer<MatchReminded>, IConsumer<WatchFitted>
+/// <summary>Tells of what is late in the queue and in the life of a match, of ratings, and of contacts that were read; of what a watch has found.</summary>
+public sealed class AnnounceLivesConsumer(Announcer announcer)
+    : IConsumer<MatchStalled>, IConsumer<MatchRated>, IConsumer<ContactDisclosed>, IConsumer<MatchEscalated>, IConsumer<MatchReminded>, IConsumer<WatchFitted>
 {
     /// <inheritdoc />
     public Task Consume(ConsumeContext<MatchStalled> context)
@@ -17,7 +19,27 @@ public sealed class AnnounceLivesConsumer(Announcer announcer) : IConsumer<Match
             CloudEvent.IdOf(EventTypes.MatchStalled, $"{match.MatchId} {match.State} {match.StalledAt:O}"), EventTypes.MatchStalled, $"matches/{match.MatchId}", match.StalledAt,
             new MatchStalledData(match.MatchId, match.DemandId, match.TalentId, match.State, match.EndsAt, href));
         var draft = new NoticeDraft(match.State, AnnounceMatchesConsumer.OfMatch(match.MatchId, match.DemandId, match.TalentId), href) { Until = match.EndsAt };
-        return Tell(context, match.TalentId, new Telling(told, Addressed.Enterprise(draft, match.DemandId), Addressed.Institute(draft, match.TalentId)));
+        return Tell(context, match.TalentId, new Telling(
+            told, Addressed.Enterprise(draft, match.DemandId), Addressed.Institute(draft, match.TalentId), Addressed.Bureau(draft, match.RegionCode)));
+    }
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<ContactDisclosed> context)
+    {
+        var read = context.Message;
+        if (read.HolderCode is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var href = $"/api/v1/matches/{read.MatchId}";
+        // The first reading by a side is told; each one stands in the log of disclosures.
+        var told = new CloudEvent(
+            CloudEvent.IdOf(EventTypes.ContactRead, $"{read.MatchId} {read.Side}"), EventTypes.ContactRead, $"matches/{read.MatchId}", read.DisclosedAt, new NoticeOnlyData(href));
+        var isOfExpert = read.Side == Addressees.Enterprise;
+        var draft = new NoticeDraft(read.Side, new(isOfExpert ? null : read.SubjectId, read.MatchId, isOfExpert ? read.SubjectId : null), href);
+        var holder = new Addressed(isOfExpert ? Addressees.Institute : Addressees.Enterprise, draft) { Organisation = read.HolderCode };
+        return Tell(context, isOfExpert ? read.SubjectId : null, new Telling(told, holder));
     }
 
     /// <inheritdoc />

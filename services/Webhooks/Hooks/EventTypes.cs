@@ -54,6 +54,9 @@ public static class EventTypes
     /// <summary>A held match is to be looked at again; a notice to the bureau, no webhook.</summary>
     public const string MatchReminded = "matchmaking.match.reminded";
 
+    /// <summary>The other side of a match has read a contact; a notice to whose contact it is, no webhook.</summary>
+    public const string ContactRead = "matchmaking.contact.read";
+
     /// <summary>An account is asked to score a challenge; a notice to it alone, no webhook.</summary>
     public const string PanelInvited = "matchmaking.panel.invited";
 
@@ -68,5 +71,5 @@ public static class EventTypes
     ];
 
     /// <summary>What notices tell of.</summary>
-    public static readonly IReadOnlyList<string> OfNotices = [.. All, MatchEscalated, MatchReminded, PanelInvited];
+    public static readonly IReadOnlyList<string> OfNotices = [.. All, MatchEscalated, MatchReminded, ContactRead, PanelInvited];
 }

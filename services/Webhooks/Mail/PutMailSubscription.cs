@@ -105,7 +105,7 @@ public static class PutMailSubscription
         };
         if (await Ask<bool?>(SelectErased) is true)
         {
-            return Problems.PersonNeeded();
+            return Problems.AccountErased();
         }
 
         // An address that has been confirmed is not asked again; one that has not is, when its owner puts it once more.

@@ -60,6 +60,8 @@ internal static class NoticeKinds
         [(EventTypes.MatchRated, "institute")] = new("院所已评价", "The institute has rated the work"),
         [(EventTypes.MatchEscalated, "overdue")] = new("对接逾期未审核", "A match was not decided in time", Addressees.Bureau),
         [(EventTypes.MatchReminded, "due")] = new("暂缓的对接应重新审核", "A held match is to be looked at again", Addressees.Bureau),
+        [(EventTypes.ContactRead, "enterprise")] = new("企业已查看专家联系方式", "The enterprise has read the expert's contact", Addressees.Enterprise),
+        [(EventTypes.ContactRead, "institute")] = new("院所已查看需求联系方式", "The institute has read the need's contact", Addressees.Institute),
         [(EventTypes.PanelInvited, "invited")] = new("邀请您参加揭榜评审", "You are asked to score the bids for a challenge", Addressees.Account),
         [(EventTypes.WatchFitted, "enterprise")] = new("关注的需求有新的合适专家", "A new expert fits a need that is watched"),
         [(EventTypes.WatchFitted, "institute")] = new("有新需求适合关注的专家", "A new need fits an expert who is watched"),

@@ -180,7 +180,7 @@ public sealed class MailTests(MailedWebhooks service) : IClassFixture<MailedWebh
 
         Assert.Equal(0, await service.Database.Scalar<long>("select (select count(*) from mail_subscription where account = @Id) + (select count(*) from mail m join mail_subscription s using (subscription_id) where s.account = @Id)", account));
         using var late = service.Person(account.Id, account.Organisation);
-        Assert.Equal(HttpStatusCode.Forbidden, (await late.PutAsJsonAsync(new Uri("/v1/mail-subscription", UriKind.Relative), new { address = account.Address })).StatusCode);
+        Assert.Equal("account_erased", await (await late.PutAsJsonAsync(new Uri("/v1/mail-subscription", UriKind.Relative), new { address = account.Address })).ProblemCode());
     }
 
     private async Task Later()

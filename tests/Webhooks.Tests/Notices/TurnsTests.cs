@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using MassTransit;
+using Matchmaking.Contracts.Contacts;
 using Matchmaking.Contracts.Identity;
 using Matchmaking.Contracts.MatchReview;
 using Matchmaking.Contracts.TechnologyDemands;
@@ -21,7 +22,6 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
         ["ModelPromoted"] = "of the platform",
         ["OrganisationApproved"] = "its people sign in by then; before, it has no inbox",
         ["OrganisationSuspended"] = "its people get no token to read it with",
-        ["ContactDisclosed"] = "stands in the log of disclosures",
         ["PersonErasureRequested"] = "of the platform; the certificate tells the institute",
         ["PersonErased"] = "of the platform",
     };
@@ -75,6 +75,9 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
             (new ContactsAgreed(of.Match, of.Demand, of.Talent, enterprise, institute, true, 1, At), "Both sides are willing; each may read the other's contact. It is your turn now.", "Both sides are willing; each may read the other's contact. It is your turn now."),
             (new ContactsAgreed(of.Match, of.Demand, of.Talent, enterprise, institute, false, 2, At), "The contacts are disclosed no more.", "The contacts are disclosed no more."),
             (new MatchStalled(of.Match, of.Demand, of.Talent, "accepted", new(2099, 1, 2, 3, 4, 5, TimeSpan.Zero), At), "The match stands still: both sides are to say whether they are willing. It is your turn now. Until 2099-01-02 03:04 UTC.", "The match stands still: both sides are to say whether they are willing. It is your turn now. Until 2099-01-02 03:04 UTC."),
+            (new ContactDisclosed(of.Match, "enterprise", At, institute, of.Talent), null, "The enterprise has read the expert's contact. It is the enterprise's turn now."),
+            (new ContactDisclosed(of.Match, "enterprise", At.AddSeconds(5), institute, of.Talent), null, null),
+            (new ContactDisclosed(of.Match, "institute", At, enterprise, of.Demand), "The institute has read the need's contact. It is the institute's turn now.", null),
             (new MatchRated(of.Match, of.Demand, of.Talent, "enterprise", 5, At), null, "The enterprise has rated the work."),
             (new MatchRated(of.Match, of.Demand, of.Talent, "institute", 4, At), "The institute has rated the work.", null),
             (new ListQueued(of.Demand, enterprise, Guid.NewGuid(), "scorecard/1", 0, "no_candidates", At), "There is no expert to suggest yet. Why: No expert who may be ranked shares a term with the need. The platform goes on matching and tells what it finds; nothing is to be done.", null),
@@ -180,13 +183,14 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
     {
         await service.Tell(new MatchEscalated(of.Match, of.Demand, of.Talent, "330604", null, At, At, At));
         await service.Tell(new MatchReminded(of.Match, of.Demand, of.Talent, "330604", 1, At, At));
+        await service.Tell(new MatchStalled(of.Match, of.Demand, of.Talent, "agreed", null, At, "330604"));
         async Task<int> Seen(string role, params string[] regions)
         {
             using var http = service.With(TestIssuer.Token(role, ServiceUnderTest<Program>.Bureau, null, regions, "r1"));
             return (await (await http.GetAsync(new Uri($"/v1/notices?match={of.Match}", UriKind.Relative))).Json())["items"]!.AsArray().Count;
         }
 
-        Assert.Equal((2, 2, 0, 2), (await Seen("reviewer"), await Seen("reviewer", "3306"), await Seen("reviewer", "11"), await Seen("operator")));
+        Assert.Equal((3, 3, 0, 3), (await Seen("reviewer"), await Seen("reviewer", "3306"), await Seen("reviewer", "11"), await Seen("operator")));
         Assert.Empty(await Inbox("enterprise", enterprise, $"match={of.Match}"));
     }
 
