@@ -45,6 +45,7 @@ part_ports() {
         MatchReview) printf '%s' $((GATEWAY_PORT + 4)) ;;
         Identity) printf '%s' $((GATEWAY_PORT + 5)) ;;
         Webhooks) printf '%s' $((GATEWAY_PORT + 6)) ;;
+        Insights) printf '%s' $((GATEWAY_PORT + 7)) ;;
     esac
 }
 

@@ -70,7 +70,7 @@ sql() {
 
 postgres_answers() { sql postgres <<<'select 1' >/dev/null 2>&1; }
 
-DATABASES=(identity talent_profiles technology_demands ranking match_review webhooks)
+DATABASES=(identity talent_profiles technology_demands ranking match_review webhooks insights)
 
 # Three roles a database, none of which may even connect to another one: the owner makes the schema, NAME_worker consumes and computes,
 # NAME_api serves requests and is bound by row-level security. What the last two may do is granted to their groups.

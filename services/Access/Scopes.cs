@@ -33,6 +33,12 @@ public static class Scopes
     /// <summary>Decisions and stages of matches.</summary>
     public const string MatchesWrite = "matches:write";
 
+    /// <summary>Indicators, figures and reports of a bureau.</summary>
+    public const string InsightsRead = "insights:read";
+
+    /// <summary>Defining indicators, setting targets, entering and correcting figures.</summary>
+    public const string InsightsWrite = "insights:write";
+
     /// <summary>Webhooks of the own organisation.</summary>
     public const string Webhooks = "webhooks";
 
@@ -48,7 +54,7 @@ public static class Scopes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation, Operations,
+        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Webhooks, Notices, Organisation, Operations,
     };
 
     /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
@@ -56,7 +62,7 @@ public static class Scopes
     {
         Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
         Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
-        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite, Notices },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Notices },
         Roles.Operator => All,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };

@@ -38,6 +38,11 @@ public sealed class GatewayOptions
     [Url]
     public string Webhooks { get; set; } = "";
 
+    /// <summary>Base address of Insights.</summary>
+    [Required]
+    [Url]
+    public string Insights { get; set; } = "";
+
     internal string Address(string service) => service switch
     {
         nameof(Identity) => Identity,
@@ -46,6 +51,7 @@ public sealed class GatewayOptions
         nameof(Ranking) => Ranking,
         nameof(MatchReview) => MatchReview,
         nameof(Webhooks) => Webhooks,
+        nameof(Insights) => Insights,
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "No such service."),
     };
 }

@@ -15,7 +15,7 @@ internal static class MergePersonalData
     /// <summary>Who knows whose an expert is: what it refuses is refused.</summary>
     private const string Owner = "TalentProfiles";
 
-    private static readonly string[] Holders = ["Ranking", "MatchReview", "Webhooks"];
+    private static readonly string[] Holders = ["Ranking", "MatchReview", "Webhooks", "Insights"];
 
     public static void MapPersonalData(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/personal-data/experts/{id:guid}", Handle);
 

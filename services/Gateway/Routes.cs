@@ -55,6 +55,10 @@ internal static partial class Routes
         ("Webhooks", "/api/v1/notices:read", FormBytes),
         ("Webhooks", "/api/v1/mail-subscription", FormBytes),
         ("Webhooks", "/api/v1/mail-links/{token}", FormBytes),
+        ("Insights", "/api/v1/indicators/{**rest}", FormBytes),
+        ("Insights", "/api/v1/entries/{**rest}", FormBytes),
+        ("Insights", "/api/v1/funnel", FormBytes),
+        ("Insights", "/api/v1/bulletin", FormBytes),
     ];
 
     // Everybody may see which model ranks; which one shall is for operators, at the service's own port.
@@ -67,7 +71,7 @@ internal static partial class Routes
     public static readonly (string Name, string Slug)[] Services =
     [
         ("Identity", "identity"), ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"),
-        ("Webhooks", "webhooks"),
+        ("Webhooks", "webhooks"), ("Insights", "insights"),
     ];
 
     /// <summary>The routes for YARP; each strips <c>/api</c>.</summary>

@@ -20,6 +20,7 @@ public static class Validation
         ["GreaterThanValidator"] = "out_of_range",
         ["LessThanOrEqualValidator"] = "out_of_range",
         ["EmailValidator"] = "invalid_email",
+        ["ScalePrecisionValidator"] = "too_precise",
     };
 
     /// <summary>Rejects a body of type <typeparamref name="T"/> that its validator faults, before the handler runs.</summary>

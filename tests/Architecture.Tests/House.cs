@@ -6,7 +6,7 @@ namespace Matchmaking.Architecture.Tests;
 /// <summary>The assemblies and the source files of the house.</summary>
 internal static class House
 {
-    public static readonly string[] Services = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
+    public static readonly string[] Services = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Insights", "Gateway"];
 
     public static readonly string[] Shared = ["Access", "Audit", "Contacts", "Contracts", "Documents", "Erasure", "Knowledge", "Learning", "Platform", "Platform.Http", "Tables", "Vocabulary"];
 

@@ -10,15 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Matchmaking.Documents.Tests;
 
 /// <summary>No endpoint of any service is forgotten whose answer has texts in both languages.</summary>
-public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost talents, TechnologyDemandsHost demands, RankingHost ranking, MatchReviewHost review, WebhooksHost webhooks)
-    : IClassFixture<IdentityHost>, IClassFixture<TalentProfilesHost>, IClassFixture<TechnologyDemandsHost>, IClassFixture<RankingHost>, IClassFixture<MatchReviewHost>, IClassFixture<WebhooksHost>
+public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost talents, TechnologyDemandsHost demands, RankingHost ranking, MatchReviewHost review, WebhooksHost webhooks, InsightsHost insights)
+    : IClassFixture<IdentityHost>, IClassFixture<TalentProfilesHost>, IClassFixture<TechnologyDemandsHost>, IClassFixture<RankingHost>, IClassFixture<MatchReviewHost>, IClassFixture<WebhooksHost>, IClassFixture<InsightsHost>
 {
     private const string English = "English";
 
     [Fact]
     public void Every_answer_with_a_text_in_both_languages_is_given_in_the_one_that_is_asked_for()
     {
-        var endpoints = new[] { identity.Services, talents.Services, demands.Services, ranking.Services, review.Services, webhooks.Services }
+        var endpoints = new[] { identity.Services, talents.Services, demands.Services, ranking.Services, review.Services, webhooks.Services, insights.Services }
             .SelectMany(services => services.GetRequiredService<EndpointDataSource>().Endpoints).ToArray();
         var asked = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<InAskedLanguageMetadata>() is not null).Select(NameOf).ToArray();
 
@@ -26,8 +26,8 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         // Not ListConsentTexts: the digest is that of the Chinese text.
         Assert.Equal(
             [
-                "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetNotice", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
-                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListNotices", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
+                "DiagnoseDemand", "GetAccountPersonalData", "GetBulletin", "GetDiagnosis", "GetFunnel", "GetIndicator", "GetIndicatorValues", "GetInsightsPersonalData", "GetMatch", "GetNotice", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
+                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListIndicators", "ListNotices", "ListOutcomes", "ListReasonCodes", "PutIndicator", "RankText", "ReplayRanking",
             ],
             asked.Order());
     }

@@ -28,7 +28,7 @@ internal sealed class AsyncApiFromContracts
     // As they are named where they add their bus.
     private static readonly (string Name, string Bus)[] Services =
     [
-        ("Identity", "identity"), ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"), ("Webhooks", "webhooks"),
+        ("Identity", "identity"), ("TalentProfiles", "talent-profiles"), ("TechnologyDemands", "technology-demands"), ("Ranking", "ranking"), ("MatchReview", "match-review"), ("Webhooks", "webhooks"), ("Insights", "insights"),
     ];
 
     private readonly XmlComments comments = new(AppContext.BaseDirectory);

@@ -1,5 +1,6 @@
 extern alias demands;
 extern alias identity;
+extern alias insights;
 extern alias ranking;
 extern alias review;
 extern alias talents;
@@ -55,6 +56,9 @@ public class RankingHost : ServiceUnderTest<ranking::Program>
         public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero) + System.GetElapsedTime(started);
     }
 }
+
+/// <summary>Insights.</summary>
+public class InsightsHost : ServiceUnderTest<insights::Program>;
 
 /// <summary>Webhooks, which may call this machine.</summary>
 public class WebhooksHost : ServiceUnderTest<webhooks::Program>

@@ -1,5 +1,6 @@
 extern alias demands;
 extern alias gateway;
+extern alias insights;
 extern alias ranking;
 extern alias review;
 extern alias talents;
@@ -29,6 +30,7 @@ public sealed class WholeSystem : IAsyncLifetime
     private readonly Ranking ranking = new();
     private readonly MatchReview review = new();
     private readonly Webhooks webhooks = new();
+    private readonly Insights insights = new();
     private Door? gateway;
 
     /// <summary>A client of the gateway without a token.</summary>
@@ -42,13 +44,13 @@ public sealed class WholeSystem : IAsyncLifetime
         await identity.InitializeAsync();
         using var anybody = identity.With(null);
         var keys = new JsonWebKeySet(await anybody.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative)));
-        foreach (var service in (ITrusting[])[talents, demands, ranking, review, webhooks])
+        foreach (var service in (ITrusting[])[talents, demands, ranking, review, webhooks, insights])
         {
             service.Keys = keys;
         }
 
-        await Task.WhenAll(talents.InitializeAsync(), demands.InitializeAsync(), ranking.InitializeAsync(), review.InitializeAsync(), webhooks.InitializeAsync());
-        IBus[] buses = [identity.Bus.Bus, talents.Bus.Bus, demands.Bus.Bus, ranking.Bus.Bus, review.Bus.Bus, webhooks.Bus.Bus];
+        await Task.WhenAll(talents.InitializeAsync(), demands.InitializeAsync(), ranking.InitializeAsync(), review.InitializeAsync(), webhooks.InitializeAsync(), insights.InitializeAsync());
+        IBus[] buses = [identity.Bus.Bus, talents.Bus.Bus, demands.Bus.Bus, ranking.Bus.Bus, review.Bus.Bus, webhooks.Bus.Bus, insights.Bus.Bus];
         foreach (var bus in buses)
         {
             bus.ConnectPublishObserver(new Carrier([.. buses.Where(other => other != bus)]));
@@ -62,6 +64,7 @@ public sealed class WholeSystem : IAsyncLifetime
             ["Ranking"] = ranking.Http,
             ["MatchReview"] = review.Http,
             ["Webhooks"] = webhooks.Http,
+            ["Insights"] = insights.Http,
         });
         gateway.UseKestrel(0);
         gateway.StartServer();
@@ -73,7 +76,7 @@ public sealed class WholeSystem : IAsyncLifetime
     {
         Http.Dispose();
         await gateway!.DisposeAsync();
-        foreach (var service in (IAsyncLifetime[])[identity, talents, demands, ranking, review, webhooks])
+        foreach (var service in (IAsyncLifetime[])[identity, talents, demands, ranking, review, webhooks, insights])
         {
             await service.DisposeAsync();
         }
@@ -117,6 +120,13 @@ public sealed class WholeSystem : IAsyncLifetime
     }
 
     private sealed class Webhooks : WebhooksHost, ITrusting
+    {
+        public JsonWebKeySet? Keys { get; set; }
+
+        protected override void ConfigureServices(IServiceCollection services) => Trust(services, Keys!);
+    }
+
+    private sealed class Insights : InsightsHost, ITrusting
     {
         public JsonWebKeySet? Keys { get; set; }
 

@@ -98,6 +98,7 @@ public sealed class PostedDemandReachesReviewQueueTests(RunningSystem system) : 
     [InlineData("match-review")]
     [InlineData("identity")]
     [InlineData("webhooks")]
+    [InlineData("insights")]
     public async Task The_gateway_shows_the_description_of_every_service_and_its_paths_are_reachable(string service)
     {
         var description = await system.Api.Get($"/api/openapi/{service}.json");

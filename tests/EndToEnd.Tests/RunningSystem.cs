@@ -34,7 +34,7 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Address of the gateway.</summary>
     public Uri Gateway { get; private set; } = null!;
 
-    public static IReadOnlyList<string> Services { get; } = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Gateway"];
+    public static IReadOnlyList<string> Services { get; } = ["Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Insights", "Gateway"];
 
     public async Task InitializeAsync()
     {
@@ -49,6 +49,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["MatchReview"] = firstPort + 4,
             ["Identity"] = firstPort + 5,
             ["Webhooks"] = firstPort + 6,
+            ["Insights"] = firstPort + 7,
         };
         foreach (var service in Services)
         {

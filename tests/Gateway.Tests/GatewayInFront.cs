@@ -72,7 +72,7 @@ public sealed class GatewayInFront : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            foreach (var service in new[] { "Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks" })
+            foreach (var service in new[] { "Identity", "TalentProfiles", "TechnologyDemands", "Ranking", "MatchReview", "Webhooks", "Insights" })
             {
                 builder.UseSetting($"Services:{service}", stub);
             }

@@ -79,6 +79,7 @@ public sealed class PublishedDocumentsTests
         Ranking = "http://services.example:4/",
         MatchReview = "http://services.example:5/",
         Webhooks = "http://services.example:6/",
+        Insights = "http://services.example:7/",
     }), clock);
 
     private static JsonNode Read(Published published) => JsonNode.Parse(published.Bytes)!;

@@ -10,10 +10,16 @@ namespace Matchmaking.Contracts.MatchReview;
 /// <param name="Stage">visited, agreement, contract, acceptance or ended.</param>
 /// <param name="ReasonCodes">Why; codes of the vocabulary, at least one for ended.</param>
 /// <param name="ProgressedAt">When it was recorded, UTC.</param>
+/// <param name="HappenedOn">The day of a visit or of the signature of a contract; null for other stages, and in messages from before it was told.</param>
+/// <param name="AmountYuan">合同成交额 of a contract in yuan; null for other stages, and in messages from before it was told.</param>
+/// <param name="TransactionAmountYuan">技术交易额 of a contract in yuan, not above it; null likewise.</param>
 public sealed record MatchProgressed(
     Guid MatchId,
     Guid DemandId,
     Guid TalentId,
     string Stage,
     IReadOnlyList<string> ReasonCodes,
-    DateTimeOffset ProgressedAt);
+    DateTimeOffset ProgressedAt,
+    DateOnly? HappenedOn = null,
+    decimal? AmountYuan = null,
+    decimal? TransactionAmountYuan = null);

@@ -8,4 +8,5 @@ namespace Matchmaking.Contracts.TechnologyDemands;
 /// <param name="Revision">Rises by at least 1 with every change; comparable with <see cref="DemandClosed.Revision"/> of the same demand.</param>
 /// <param name="Demand">Everything a follower needs; it never calls back.</param>
 /// <param name="PublishedAt">When the change was made, UTC.</param>
-public sealed record DemandPublished(Guid DemandId, long Revision, OpenDemand Demand, DateTimeOffset PublishedAt);
+/// <param name="FirstPublishedAt">When it was published the first time, UTC; null in messages from before it was told.</param>
+public sealed record DemandPublished(Guid DemandId, long Revision, OpenDemand Demand, DateTimeOffset PublishedAt, DateTimeOffset? FirstPublishedAt = null);

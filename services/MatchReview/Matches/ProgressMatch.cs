@@ -119,7 +119,9 @@ public static class ProgressMatch
             return Problems.ContractRegistered(request.Contract.RegistrationNumber!);
         }
 
-        await Outbox.Add(transaction, new MatchProgressed(id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt), cancellation);
+        await Outbox.Add(transaction, new MatchProgressed(
+            id, match.DemandId, match.TalentId, stage.Stage, stage.ReasonCodes, stage.RecordedAt,
+            request.Visit?.VisitedOn ?? request.Contract?.SignedOn, request.Contract?.AmountYuan, request.Contract?.TransactionAmountYuan), cancellation);
         var detail = new System.Text.Json.Nodes.JsonObject { ["stage"] = request.Stage, ["reasons"] = string.Join(',', row.ReasonCodes) };
         await Acts.Record(transaction, caller, "match.progressed", id, match.DemandId, match.TalentId, detail, cancellation);
         if (stage.Stage == StageOrder.Ended && await Agreement.Find(connection, transaction, id, cancellation) is { } agreement)

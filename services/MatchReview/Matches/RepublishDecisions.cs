@@ -24,8 +24,10 @@ public static class RepublishDecisions
         """;
 
     private const string SelectStages = """
-        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, stage as Stage, p.reason_codes as ReasonCodes, recorded_at as RecordedAt
-        from match_progress p join match using (match_id) where match_id = any(@Matches) order by match_id, recorded_at
+        select match_id as MatchId, demand_id as DemandId, talent_id as TalentId, p.stage as Stage, p.reason_codes as ReasonCodes, p.recorded_at as RecordedAt,
+               case p.stage when 'visited' then v.visited_on when 'contract' then c.signed_on end::timestamp as OnDay,
+               case p.stage when 'contract' then c.amount_yuan end as AmountYuan, case p.stage when 'contract' then c.transaction_amount_yuan end as TransactionYuan
+        from match_progress p join match using (match_id) left join match_visit v using (match_id) left join match_contract c using (match_id) where match_id = any(@Matches) order by match_id, p.recorded_at
         """;
 
     /// <summary>Maps the endpoint.</summary>
@@ -58,7 +60,8 @@ public static class RepublishDecisions
             var stages = (await connection.QueryAsync<StageRow>(new CommandDefinition(SelectStages, new { Matches = matches }, transaction, cancellationToken: cancellation))).AsList();
             foreach (var row in stages)
             {
-                await Outbox.Add(transaction, new MatchProgressed(row.MatchId, row.DemandId, row.TalentId, row.Stage, row.ReasonCodes, row.RecordedAt), cancellation);
+                await Outbox.Add(transaction, new MatchProgressed(
+                    row.MatchId, row.DemandId, row.TalentId, row.Stage, row.ReasonCodes, row.RecordedAt, row.OnDay is { } day ? DateOnly.FromDateTime(day) : null, row.AmountYuan, row.TransactionYuan), cancellation);
             }
 
             var agreements = (await Agreement.Of(connection, transaction, matches, cancellation)).Select(agreement => agreement.Told).OfType<ContactsAgreed>().ToList();
@@ -111,5 +114,11 @@ public static class RepublishDecisions
         public string[] ReasonCodes { get; init; } = [];
 
         public DateTime RecordedAt { get; init; }
+
+        public DateTime? OnDay { get; init; }
+
+        public decimal? AmountYuan { get; init; }
+
+        public decimal? TransactionYuan { get; init; }
     }
 }

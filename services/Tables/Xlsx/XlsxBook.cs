@@ -33,6 +33,9 @@ public sealed class XlsxBook : IDisposable
         </styleSheet>
         """;
 
+    // The first time that an archive can name: the same rows make the same bytes.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly ZipArchive archive;
     private readonly string[] names;
     private int begun;
@@ -65,7 +68,7 @@ public sealed class XlsxBook : IDisposable
     /// <summary>Begins the next sheet; the one before must be complete.</summary>
     public XlsxSheet Sheet(SheetLayout layout)
     {
-        var part = archive.CreateEntry($"xl/worksheets/sheet{++begun}.xml", CompressionLevel.Fastest).Open();
+        var part = Open($"xl/worksheets/sheet{++begun}.xml");
         return new XlsxSheet(XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true }), layout);
     }
 
@@ -84,9 +87,16 @@ public sealed class XlsxBook : IDisposable
     /// <inheritdoc />
     public void Dispose() => archive.Dispose();
 
+    private Stream Open(string name)
+    {
+        var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = NoTime;
+        return entry.Open();
+    }
+
     private void Part(string name, string xml)
     {
-        using var part = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        using var part = Open(name);
         part.Write(Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{xml}"));
     }
 }

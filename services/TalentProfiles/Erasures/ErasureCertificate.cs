@@ -25,7 +25,7 @@ public sealed record ErasureCertificate(
     public const string Form = "matchmaking-erasure/1";
 
     /// <summary>Who must answer. A service that is added to the platform and holds anything of an expert is added here.</summary>
-    public static readonly IReadOnlyList<string> Answering = ["identity", "match-review", "ranking", "talent-profiles", "technology-demands", "webhooks"];
+    public static readonly IReadOnlyList<string> Answering = ["identity", "insights", "match-review", "ranking", "talent-profiles", "technology-demands", "webhooks"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -28,7 +28,7 @@ internal static class DemandEvents
 
     /// <summary>Puts <see cref="DemandPublished"/> into the outbox for a demand that is stored in the same transaction.</summary>
     public static Task Announce(NpgsqlTransaction transaction, DemandRow row, DemandForm form, DemandEnterprise enterprise, DateTimeOffset now, CancellationToken cancellation) =>
-        Outbox.Add(transaction, new DemandPublished(row.DemandId, row.Revision, Open(form, enterprise), now), cancellation);
+        Outbox.Add(transaction, new DemandPublished(row.DemandId, row.Revision, Open(form, enterprise), now, First(row)), cancellation);
 
     /// <summary>Puts <see cref="DemandPublished"/> into the outbox for each of <paramref name="demandIds"/> that stands published.</summary>
     public static async Task Announce(NpgsqlTransaction transaction, Guid[] demandIds, DateTimeOffset now, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal static class DemandEvents
         var rows = await transaction.Connection!.QueryAsync<DemandRow, EnterpriseColumns, DemandPublished>(
             new CommandDefinition(SelectDemands, new { demandIds }, transaction, cancellationToken: cancellation),
             (row, enterprise) => new DemandPublished(
-                row.DemandId, row.Revision, Open(row.Form(), new DemandEnterprise(row.EnterpriseCode, enterprise.EnterpriseName, enterprise.EnterpriseRegion, enterprise.EnterpriseIndustry)), now),
+                row.DemandId, row.Revision, Open(row.Form(), new DemandEnterprise(row.EnterpriseCode, enterprise.EnterpriseName, enterprise.EnterpriseRegion, enterprise.EnterpriseIndustry)), now, First(row)),
             splitOn: "EnterpriseName");
         foreach (var message in rows)
         {
@@ -52,6 +52,8 @@ internal static class DemandEvents
     /// <summary>Puts <see cref="DemandClosed"/> into the outbox.</summary>
     public static Task Withdraw(NpgsqlTransaction transaction, Guid demandId, long revision, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         Outbox.Add(transaction, new DemandClosed(demandId, revision, reason, now), cancellation);
+
+    private static DateTimeOffset? First(DemandRow row) => row.PublishedAt is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;
 
     private static OpenDemand Open(DemandForm form, DemandEnterprise enterprise) =>
         new(

@@ -10,7 +10,7 @@ namespace Matchmaking.EndToEnd.Tests.Fuzz;
 /// <param name="Document">Where references of schemas lead.</param>
 internal sealed record FuzzOperation(string Method, string Path, IReadOnlyList<(string Name, string In, JsonNode Schema)> Parameters, (string Type, JsonNode Schema)? Body, JsonNode Document)
 {
-    private static readonly string[] Documents = ["identity", "talent-profiles", "technology-demands", "ranking", "match-review", "webhooks"];
+    private static readonly string[] Documents = ["identity", "talent-profiles", "technology-demands", "ranking", "match-review", "webhooks", "insights"];
 
     /// <summary>Every operation of every service.</summary>
     public static async Task<IReadOnlyList<FuzzOperation>> All(HttpClient gateway)
