@@ -7,8 +7,8 @@ namespace Matchmaking.Loader;
 internal sealed class DemoOrganisations(GatewayApi gateway, string accounts, string clients)
 {
     // Both stand in the seeds: what they post joins what is there.
-    private static readonly Demo Enterprise = new("enterprise", "资中赭阳果业有限公司", "91511025YY00017768", "511025", "demands:read demands:write experts:read matches:read webhooks");
-    private static readonly Demo Institute = new("institute", "甜城丘区农业科学研究院", "12511011YY0001258U", "511011", "demands:read experts:read experts:write matches:read webhooks");
+    private static readonly Demo Enterprise = new("enterprise", "资中赭阳果业有限公司", "91511025YY00017768", "511025", "demands:read demands:write experts:read matches:read webhooks notices");
+    private static readonly Demo Institute = new("institute", "甜城丘区农业科学研究院", "12511011YY0001258U", "511011", "demands:read experts:read experts:write matches:read webhooks notices");
 
     /// <exception cref="LoadingException">The gateway refused something.</exception>
     public async Task Run(CancellationToken cancellation)
