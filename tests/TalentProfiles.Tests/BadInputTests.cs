@@ -27,7 +27,7 @@ public sealed class TargetedService : ServiceUnderTest<Program>, IAsyncLifetime
     /// <summary>Changes when anything is stored: rows, revisions, and every message ever put into the outbox, sent or not.</summary>
     public Task<string> Fingerprint() => Database.Scalar<string>("""
         select concat_ws('/', (select count(*) from institute), (select sum(revision) from institute), (select count(*) from expert), (select sum(revision) from expert),
-                         (select count(*) from achievement), (select count(*) from idempotency_key), (select count(*) from import_row),
+                         (select count(*) from achievement), (select count(*) from instrument), (select count(*) from booking_step), (select count(*) from idempotency_key), (select count(*) from import_row),
                          (select last_value from outbox_message_outbox_id_seq))
         """);
 }

@@ -49,6 +49,8 @@ public sealed class InstrumentTests(InstrumentService service) : IClassFixture<I
     public async Task A_list_is_narrowed_by_each_filter()
     {
         var (sem, owner, code) = await service.Instrument(i => i.With("name", "透射电镜甲乙").With("model", "JEM-2100F").With("regionCode", "510302").With("fields", new JsonArray("803")));
+        // Made a second later: ids follow the clock.
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         var (line, _, _) = await service.Instrument(i => i.With("name", "中试线甲乙").With("kind", "pilot_line").With("regionCode", "510311").With("model", null), code);
         await owner.Done($"/v1/instruments/{line}:maintain", new { until = service.Now.AddDays(1) });
         async Task<Guid[]> Found(string query) => [.. (await owner.Read($"/v1/instruments?owner={code}&{query}"))["items"]!.AsArray().Select(item => (Guid)item!["id"]!)];
