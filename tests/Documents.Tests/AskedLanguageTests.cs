@@ -27,7 +27,7 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         Assert.Equal(
             [
                 "DiagnoseDemand", "GetAccountPersonalData", "GetDiagnosis", "GetMatch", "GetNotice", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
-                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListNotices", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
+                "GetWhyNot", "ListBookingReasons", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListNotices", "ListOutcomes", "ListReasonCodes", "RankText", "ReplayRanking",
             ],
             asked.Order());
     }
