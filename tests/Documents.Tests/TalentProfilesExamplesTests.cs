@@ -58,7 +58,7 @@ public sealed class TalentProfilesExamplesTests(TalentProfilesHost service) : IC
             instrumentId = instrument, organisationCreditCode = "91330604YY9900014U", regionCode = "330604", from = $"2099-06-01T{hour:00}:00:00+08:00", to = $"2099-06-01T{hour + 3:00}:00:00+08:00",
         }))["id"]!;
         var (booking, used) = (await Slot(9), await Slot(14));
-        await institute.Made($"/v1/bookings/{used}:confirm", new { });
+        await institute.Made($"/v1/bookings/{used}/confirm", new { });
         // Its time comes: nobody waits until then.
         await using var connection = await service.Database.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("update instrument_hours set valid_from = '2026-01-05T00:00:00Z' where instrument_id = @id", new { id = Guid.Parse(instrument) });

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Matchmaking.TalentProfiles.Instruments;
 
-/// <summary>POST /v1/instruments/{id}:reopen: ends the maintenance that runs, or gives up the next one that is planned.</summary>
+/// <summary>POST /v1/instruments/{id}/reopen: ends the maintenance that runs, or gives up the next one that is planned.</summary>
 public static class ReopenInstrument
 {
     private const string EndMaintenance = """
@@ -20,7 +20,7 @@ public static class ReopenInstrument
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapReopenInstrument(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/instruments/{id:guid}:reopen", Handle).WithName("ReopenInstrument").WithTags("Instruments").Allow(Scopes.InstrumentsWrite, Roles.Enterprise, Roles.Institute, Roles.Operator)
+        routes.MapPost("/instruments/{id:guid}/reopen", Handle).WithName("ReopenInstrument").WithTags("Instruments").Allow(Scopes.InstrumentsWrite, Roles.Enterprise, Roles.Institute, Roles.Operator)
             .WithReadProblems(403, 404, 409, 412, 422, 428);
 
     private static Task<Results<Ok<InstrumentView>, ProblemHttpResult>> Handle(

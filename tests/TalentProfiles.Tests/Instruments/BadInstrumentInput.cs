@@ -11,10 +11,10 @@ internal static class BadInstrumentInput
     private const string Booking = $"/v1/bookings/{Id}";
     private const string Use = $"{Booking}:record-use";
 
-    private static readonly JsonObject Form = InstrumentBody.Sound("91330604YY0001418K");
+    private static readonly JsonObject Form = InstrumentBody.Sound("12100000400000624D");
     private static readonly JsonObject Purchase = Of("""{ "name": "扫描电镜", "model": "X-1", "kind": "instrument", "fields": [], "valueYuan": 1, "regionCode": "330604" }""");
     private static readonly JsonObject Slot = Of($$"""
-        { "instrumentId": "{{Id}}", "organisationCreditCode": "91330604YY0001418K", "regionCode": "330604", "from": "2099-01-05T01:00:00Z", "to": "2099-01-05T02:00:00Z" }
+        { "instrumentId": "{{Id}}", "organisationCreditCode": "12100000400000624D", "regionCode": "330604", "from": "2099-01-05T01:00:00Z", "to": "2099-01-05T02:00:00Z" }
         """);
     private static readonly JsonObject Reason = Of("""{ "reasonCode": "other" }""");
     private static readonly JsonObject Maintenance = Of("""{ "cancelReasonCode": "other", "from": "2099-01-05T01:00:00Z", "until": "2099-01-06T01:00:00Z" }""");
@@ -72,7 +72,7 @@ internal static class BadInstrumentInput
             ("until", null, "until:required"), ("until", "2099-01-05T01:00:00Z", "until:out_of_range"), ("from", "2001-01-05T01:00:00Z", "from:out_of_range"), ("cancelReasonCode", "bored", "cancelReasonCode:unknown_reason_code"),
         ]),
         BadInputCases.Address("POST", $"{Instrument}:retire", "instrument_not_found", Retirement), BadInputCases.Address("POST", $"{Instrument}:maintain", "instrument_not_found", Maintenance),
-        BadInputCases.Address("POST", $"{Instrument}:reopen", "instrument_not_found"),
+        BadInputCases.Address("POST", $"{Instrument}/reopen", "instrument_not_found"),
         .. BadRequest.OfAnyBody("POST", "/v1/instruments:check-purchase", Purchase, "model", "valueYuan"),
         .. Faults("POST", "/v1/instruments:check-purchase", Purchase,
         [
@@ -90,7 +90,7 @@ internal static class BadInstrumentInput
         .. new[] { "decline", "cancel" }.SelectMany(verb => BadRequest.OfAnyBody("POST", $"{Booking}:{verb}", Reason)
             .Concat(Faults("POST", $"{Booking}:{verb}", Reason, [("reasonCode", null, "reasonCode:required"), ("reasonCode", "bored", "reasonCode:unknown_reason_code"), ("reasonCode", new string('x', 500), "reasonCode:unknown_reason_code")]))
             .Append(BadInputCases.Address("POST", $"{Booking}:{verb}", "booking_not_found", Reason))),
-        BadInputCases.Address("POST", $"{Booking}:confirm", "booking_not_found"), BadInputCases.Address("POST", $"{Booking}:record-no-show", "booking_not_found"),
+        BadInputCases.Address("POST", $"{Booking}/confirm", "booking_not_found"), BadInputCases.Address("POST", $"{Booking}/no-show", "booking_not_found"),
         BadInputCases.Address("POST", Use, "booking_not_found", Of("""{ "hours": 1 }""")),
         .. NoUse.Select(bad => new BadRequest($"{bad.Kind}", "POST", Use, bad.Body, bad.Status, bad.Code, bad.Fault, bad.Type) { Kind = bad.Kind }),
         new("another method", "PUT", "/v1/bookings/reasons", null, 405, "method_not_allowed"),

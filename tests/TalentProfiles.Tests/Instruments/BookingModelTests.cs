@@ -31,7 +31,7 @@ public sealed class BookingModelTests(InstrumentService service) : IClassFixture
         Console.WriteLine(string.Join(", ", answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}")));
         string[] met =
         [
-            "ask ok", "confirm ok", "decline ok", "record-use ok", "record-no-show ok", "cancel as booker ok", "cancel as owner ok", "maintain ok", "reopen ok", "revise ok", "booking_overlaps", "instrument_closed",
+            "ask ok", "confirm ok", "decline ok", "record-use ok", "no-show ok", "cancel as booker ok", "cancel as owner ok", "maintain ok", "reopen ok", "revise ok", "booking_overlaps", "instrument_closed",
             "booking_not_in_state", "booking_not_over", "booking_not_begun", "booking_begun", "booking_not_found", "not_yours", "bookings_in_the_way", "maintenance_overlaps", "validation_failed", "doubled", "at once", "late", "time passes",
         ];
         Assert.Empty(met.Except(answers.Keys));

@@ -25,7 +25,7 @@ public sealed class BookingTests(InstrumentService service) : IClassFixture<Inst
         // A dearer price comes later than the quote.
         var dearer = InstrumentBody.Sound(instrument.Code).With("priceYuan", 900).With("priceElsewhereYuan", 900);
         Assert.Equal(HttpStatusCode.OK, (await service.Put($"/v1/instruments/{instrument.Id}", dearer)).StatusCode);
-        await instrument.Owner.Done($"/v1/bookings/{id}:confirm");
+        await instrument.Owner.Done($"/v1/bookings/{id}/confirm");
         Assert.Equal("booking_not_over", await instrument.Owner.Refused($"/v1/bookings/{id}:record-use", new { hours = 1 }));
         service.Clock.GoTo(day.AddDays(1));
         Assert.Equal("validation_failed", await instrument.Owner.Refused($"/v1/bookings/{id}:record-use", new { hours = 3.01 }));
@@ -139,12 +139,12 @@ public sealed class BookingTests(InstrumentService service) : IClassFixture<Inst
         Assert.Equal("done", await instrument.Owner.Refused($"/v1/bookings/{third}:decline", new { reasonCode = "beyond_capability" }));
         // Free again for anybody.
         Assert.Equal(HttpStatusCode.Created, (await InstrumentService.Ask(http, instrument.Id, booker, InstrumentBody.Local(day, 0), InstrumentBody.Local(day, 1))).StatusCode);
-        await instrument.Owner.Done($"/v1/bookings/{second}:confirm");
-        Assert.Equal("booking_not_begun", await instrument.Owner.Refused($"/v1/bookings/{second}:record-no-show"));
+        await instrument.Owner.Done($"/v1/bookings/{second}/confirm");
+        Assert.Equal("booking_not_begun", await instrument.Owner.Refused($"/v1/bookings/{second}/no-show"));
         service.Clock.Advance(InstrumentBody.Local(day, 1.1) - service.Now);
         Assert.Equal("booking_begun", await http.Refused($"/v1/bookings/{second}:cancel", new { reasonCode = "plans_changed" }));
-        Assert.Equal("not_yours", await http.Refused($"/v1/bookings/{second}:record-no-show"));
-        Assert.Equal("done", await instrument.Owner.Refused($"/v1/bookings/{second}:record-no-show"));
+        Assert.Equal("not_yours", await http.Refused($"/v1/bookings/{second}/no-show"));
+        Assert.Equal("done", await instrument.Owner.Refused($"/v1/bookings/{second}/no-show"));
         using var stranger = service.As("enterprise", CreditCodes.Next());
         Assert.Equal("booking_not_found", await stranger.Refused($"/v1/bookings/{second}:cancel", new { reasonCode = "other" }));
     }

@@ -92,7 +92,7 @@ internal sealed class BookingWalk(InstrumentService service, int seed, Concurren
 
         if (choice < 52)
         {
-            return new("reopen", random.Next(5) == 0 ? stranger : instrument.Owner, $"{path}:reopen", null, () => Task.FromResult<bool?>(null));
+            return new("reopen", random.Next(5) == 0 ? stranger : instrument.Owner, $"{path}/reopen", null, () => Task.FromResult<bool?>(null));
         }
 
         if (choice < 54)
@@ -108,7 +108,7 @@ internal sealed class BookingWalk(InstrumentService service, int seed, Concurren
             0 or 1 or 2 => OfOwner("confirm", id, null, standing => standing.State == "requested" && service.Now < standing.Ends),
             3 => OfOwner("decline", id, new { reasonCode = "safety" }, standing => standing.State == "requested"),
             4 or 5 => OfOwner("record-use", id, new { hours = 0.01m * random.Next(1, 200) }, standing => standing.State != "confirmed" || service.Now < standing.Ends ? false : null),
-            6 => OfOwner("record-no-show", id, null, standing => standing.State == "confirmed" && service.Now >= standing.Begins),
+            6 => OfOwner("no-show", id, null, standing => standing.State == "confirmed" && service.Now >= standing.Begins),
             _ => Cancel(id),
         };
     }
@@ -127,7 +127,7 @@ internal sealed class BookingWalk(InstrumentService service, int seed, Concurren
     {
         var isOwner = random.Next(8) > 0;
         return new(
-            verb, isOwner ? service.Http : random.Next(2) == 0 ? stranger : bookers[random.Next(bookers.Length)].Http, $"/v1/bookings/{id}:{verb}", body,
+            verb, isOwner ? service.Http : random.Next(2) == 0 ? stranger : bookers[random.Next(bookers.Length)].Http, $"/v1/bookings/{id}{(body is null ? '/' : ':')}{verb}", body,
             async () => isOwner ? rule(await Stands(id)) : false);
     }
 

@@ -18,7 +18,7 @@ internal static class InstrumentAccess
         new("ListInstruments", "GET", "/v1/instruments", Reach.All, Reach.All, Reach.All, Reach.All),
         new("RetireInstrument", "POST", "/v1/instruments/{instrument}:retire", Reach.Own, Reach.None, Reach.None, Reach.All, """{ "cancelReasonCode": "retired" }"""),
         new("MaintainInstrument", "POST", "/v1/instruments/{instrument}:maintain", Reach.Own, Reach.None, Reach.None, Reach.All, $$"""{ "until": "{{Slot.AddDays(1):O}}", "cancelReasonCode": "maintenance" }"""),
-        new("ReopenInstrument", "POST", "/v1/instruments/{instrument}:reopen", Reach.Own, Reach.None, Reach.None, Reach.All) { Through = [409] },
+        new("ReopenInstrument", "POST", "/v1/instruments/{instrument}/reopen", Reach.Own, Reach.None, Reach.None, Reach.All) { Through = [409] },
         // When it is taken everybody sees; that it does not show by whom is tried elsewhere.
         new("GetCalendar", "GET", "/v1/instruments/{instrument}/calendar", Reach.All, Reach.All, Reach.All, Reach.All),
         new("GetUtilisation", "GET", "/v1/instruments/{instrument}/utilisation?period=2026", Reach.All, Reach.All, Reach.All, Reach.All),
@@ -26,11 +26,11 @@ internal static class InstrumentAccess
         new("CheckPurchase", "POST", "/v1/instruments:check-purchase", Reach.All, Reach.All, Reach.All, Reach.All,
             """{ "name": "扫描电镜", "kind": "instrument", "valueYuan": 1, "regionCode": "330604" }"""),
         new("RequestBooking", "POST", "/v1/bookings", Reach.None, Reach.Own, Reach.None, Reach.All, Booking),
-        new("ConfirmBooking", "POST", "/v1/bookings/{booking}:confirm", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
+        new("ConfirmBooking", "POST", "/v1/bookings/{booking}/confirm", Reach.Own, Reach.Hidden, Reach.None, Reach.All),
         new("DeclineBooking", "POST", "/v1/bookings/{booking}:decline", Reach.Own, Reach.Hidden, Reach.None, Reach.All, """{ "reasonCode": "safety" }"""),
         // Asked for and no more: who gets through is told so.
         new("RecordUse", "POST", "/v1/bookings/{booking}:record-use", Reach.Own, Reach.Hidden, Reach.None, Reach.All, """{ "hours": 1 }""") { Through = [409] },
-        new("RecordNoShow", "POST", "/v1/bookings/{booking}:record-no-show", Reach.Own, Reach.Hidden, Reach.None, Reach.All) { Through = [409] },
+        new("RecordNoShow", "POST", "/v1/bookings/{booking}/no-show", Reach.Own, Reach.Hidden, Reach.None, Reach.All) { Through = [409] },
         new("CancelBooking", "POST", "/v1/bookings/{booking}:cancel", Reach.Own, Reach.Own, Reach.None, Reach.All, """{ "reasonCode": "other" }"""),
         new("GetBooking", "GET", "/v1/bookings/{booking}", Reach.Own, Reach.Own, Reach.All, Reach.All) { Marker = "{booking}", IsOfARegion = true },
         new("ListBookings", "GET", "/v1/bookings?instrument={instrument}", Reach.Own, Reach.Own, Reach.All, Reach.All) { Marker = "{booking}", IsOfARegion = true },

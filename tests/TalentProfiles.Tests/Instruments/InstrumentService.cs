@@ -60,7 +60,7 @@ public class InstrumentService : ServiceUnderTest<Program>
         var asked = await Ask(http, instrument.Id, code, from, to, region);
         Assert.True(asked.IsSuccessStatusCode, await asked.Content.ReadAsStringAsync());
         var id = (Guid)(await asked.Json())["id"]!;
-        await instrument.Owner.Done($"/v1/bookings/{id}:confirm");
+        await instrument.Owner.Done($"/v1/bookings/{id}/confirm");
         if (hours is not null)
         {
             if (Now < to)

@@ -119,8 +119,8 @@ public sealed class InstrumentTests(InstrumentService service) : IClassFixture<I
         Assert.Equal("maintenance_overlaps", await instrument.Owner.Refused($"{path}:maintain", new { from = from.AddHours(3), until }));
         Assert.Equal("instrument_closed", await (await InstrumentService.Ask(instrument.Owner, instrument.Id, instrument.Code, from.AddHours(1), from.AddHours(2))).ProblemCode());
         // What is planned is given up, and the slot is free again.
-        await instrument.Owner.Done($"{path}:reopen");
-        Assert.Equal("instrument_not_in_maintenance", await instrument.Owner.Refused($"{path}:reopen"));
+        await instrument.Owner.Done($"{path}/reopen");
+        Assert.Equal("instrument_not_in_maintenance", await instrument.Owner.Refused($"{path}/reopen"));
         await service.Booked(instrument, from.AddHours(1), from.AddHours(2));
     }
 
