@@ -11,7 +11,7 @@ namespace Matchmaking.TalentProfiles.Instruments;
 
 /// <summary>Maintenance of an instrument (检修), from now on or planned.</summary>
 /// <param name="From">Begin; now where it is left out.</param>
-/// <param name="Until">End, at most 3 years ahead.</param>
+/// <param name="Until">End, after its begin.</param>
 /// <param name="CancelReasonCode">Cancels the bookings that lie in it, with this reason; without it they stand against the change.</param>
 public sealed record MaintainInstrumentRequest(DateTimeOffset? From, DateTimeOffset? Until, string? CancelReasonCode);
 

@@ -65,11 +65,12 @@ internal static class BadInstrumentInput
         BadInputCases.Query("/v1/instruments/utilisation?region=33&period=2026", "region:unknown_region"), BadInputCases.Query("/v1/instruments/utilisation?kind=machine&period=2026", "kind:unknown_instrument_kind"),
         BadInputCases.Query($"{Instrument}/calendar?from=2026-01-01&to=2026-01-01", "to:out_of_range"), BadInputCases.Query($"{Instrument}/calendar?from=2026-01-01&to=2026-04-05", "to:out_of_range"),
         BadInputCases.Query($"{Instrument}/calendar?from=0001-01-01", "from:out_of_range"), BadInputCases.Query($"{Instrument}/calendar?from=tomorrow", "from:wrong_type") with { Code = "invalid_request" },
-        .. BadRequest.OfAnyBody("POST", $"{Instrument}:retire", Retirement), .. Faults("POST", $"{Instrument}:retire", Retirement, [("cancelReasonCode", "plans_changed", "cancelReasonCode:unknown_reason_code")]),
+        .. BadRequest.OfAnyBody("POST", $"{Instrument}:retire", Retirement), .. Faults("POST", $"{Instrument}:retire", Retirement, [("cancelReasonCode", "plans_changed", "cancelReasonCode:unknown_reason_code"), ("cancelReasonCode", new string('x', 500), "cancelReasonCode:unknown_reason_code")]),
         .. BadRequest.OfAnyBody("POST", $"{Instrument}:maintain", Maintenance, "cancelReasonCode", "until"),
         .. Faults("POST", $"{Instrument}:maintain", Maintenance,
         [
             ("until", null, "until:required"), ("until", "2099-01-05T01:00:00Z", "until:out_of_range"), ("from", "2001-01-05T01:00:00Z", "from:out_of_range"), ("cancelReasonCode", "bored", "cancelReasonCode:unknown_reason_code"),
+            ("cancelReasonCode", new string('x', 500), "cancelReasonCode:unknown_reason_code"),
         ]),
         BadInputCases.Address("POST", $"{Instrument}:retire", "instrument_not_found", Retirement), BadInputCases.Address("POST", $"{Instrument}:maintain", "instrument_not_found", Maintenance),
         BadInputCases.Address("POST", $"{Instrument}/reopen", "instrument_not_found"),
