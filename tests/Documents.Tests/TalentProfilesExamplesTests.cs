@@ -55,7 +55,11 @@ public sealed class TalentProfilesExamplesTests(TalentProfilesHost service) : IC
         using var enterprise = service.As("enterprise", "91330604YY9900014U");
         async Task<string> Slot(int hour) => (string)(await enterprise.Made("/v1/bookings", new
         {
-            instrumentId = instrument, organisationCreditCode = "91330604YY9900014U", regionCode = "330604", from = $"2099-06-01T{hour:00}:00:00+08:00", to = $"2099-06-01T{hour + 3:00}:00:00+08:00",
+            instrumentId = instrument,
+            organisationCreditCode = "91330604YY9900014U",
+            regionCode = "330604",
+            from = $"2099-06-01T{hour:00}:00:00+08:00",
+            to = $"2099-06-01T{hour + 3:00}:00:00+08:00",
         }))["id"]!;
         var (booking, used) = (await Slot(9), await Slot(14));
         await institute.Made($"/v1/bookings/{used}/confirm", new { });
