@@ -27,6 +27,15 @@ public static class Scopes
     /// <summary>Registering and changing institutes and experts, imports.</summary>
     public const string ExpertsWrite = "experts:write";
 
+    /// <summary>Shared instruments, their calendars and utilisation; the own bookings.</summary>
+    public const string InstrumentsRead = "instruments:read";
+
+    /// <summary>Registering and changing shared instruments.</summary>
+    public const string InstrumentsWrite = "instruments:write";
+
+    /// <summary>Booking instruments, and answering bookings of the own.</summary>
+    public const string BookingsWrite = "bookings:write";
+
     /// <summary>Ranked lists, matches, reasons.</summary>
     public const string MatchesRead = "matches:read";
 
@@ -54,15 +63,15 @@ public static class Scopes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Webhooks, Notices, Organisation, Operations,
+        DemandsRead, DemandsWrite, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, ExpertsWrite, InstrumentsRead, InstrumentsWrite, BookingsWrite, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Webhooks, Notices, Organisation, Operations,
     };
 
     /// <summary>The scopes that <paramref name="role"/> may have at most; a person has all of them.</summary>
     public static IReadOnlySet<string> Of(string role) => role switch
     {
-        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
-        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
-        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Notices },
+        Roles.Enterprise => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsWrite, ChallengesWrite, ChallengesScore, ExpertsRead, InstrumentsRead, InstrumentsWrite, BookingsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
+        Roles.Institute => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, ChallengesWrite, ChallengesScore, ExpertsRead, ExpertsWrite, InstrumentsRead, InstrumentsWrite, BookingsWrite, MatchesRead, MatchesWrite, Webhooks, Notices, Organisation },
+        Roles.Reviewer => new HashSet<string>(StringComparer.Ordinal) { DemandsRead, DemandsVerify, ChallengesWrite, ChallengesScore, ChallengesManage, ExpertsRead, InstrumentsRead, MatchesRead, MatchesWrite, InsightsRead, InsightsWrite, Notices },
         Roles.Operator => All,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };

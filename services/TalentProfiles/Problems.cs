@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Matchmaking.TalentProfiles;
 
 /// <summary>Every problem this service answers beside those of the platform.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>No institute has the code.</summary>
     public static ProblemHttpResult InstituteNotFound(string creditCode) =>

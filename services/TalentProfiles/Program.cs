@@ -10,6 +10,8 @@ using Matchmaking.TalentProfiles.Erasures;
 using Matchmaking.TalentProfiles.Experts;
 using Matchmaking.TalentProfiles.Import;
 using Matchmaking.TalentProfiles.Institutes;
+using Matchmaking.TalentProfiles.Instruments;
+using Matchmaking.TalentProfiles.Instruments.Bookings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
@@ -17,11 +19,13 @@ builder.AddService("talent-profiles", typeof(Program).Assembly, bus =>
     bus.AddConsumer<FollowOrganisationsConsumer>();
     bus.AddConsumer<FollowAgreementsConsumer>();
     bus.AddConsumer<CollectErasuresConsumer>();
+    bus.AddConsumer<ForgetAccountsConsumer>();
     bus.AddErasure();
 });
 builder.AddAudit();
 builder.AddContacts("talent-profiles");
 builder.Services.AddSingleton<ExpertContacts>();
+builder.Services.AddInstruments();
 builder.AddErasure(EraseTalent.Plan);
 builder.AddDocument(typeof(Program).Assembly);
 
@@ -57,6 +61,7 @@ api.MapEraseExpert();
 api.MapGetErasure();
 api.MapRepublishErasures();
 api.MapRepublishTalents();
+api.MapInstruments();
 api.MapAudit("talent-profiles");
 
 app.Run();

@@ -24,6 +24,7 @@ builder.AddService("webhooks", typeof(Program).Assembly, bus =>
     bus.AddConsumer<AnnounceMatchesConsumer>();
     bus.AddConsumer<AnnounceLivesConsumer>();
     bus.AddConsumer<AnnounceChallengesConsumer>();
+    bus.AddConsumer<AnnounceBookingsConsumer>();
     bus.AddConsumer<ForgetAccountsConsumer>();
     bus.AddErasure();
 });

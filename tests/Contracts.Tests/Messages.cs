@@ -40,6 +40,8 @@ internal static class Messages
         new ChallengeAdvanced(B, A, "91330604YY0001418K", 6, 1, "publicity", [], At, At),
         new BidAdvanced(A, B, "91330604YY0001418K", "12330200YY0001018W", 3, "not_awarded", ["lower_score"], At),
         new PanelMemberInvited(B, 1, 4, "12330200YY0001018W", "018f3c2a", At, At),
+        new InstrumentListed(A, 3, "场发射扫描电子显微镜", "platform", "pilot_base", "12330200YY0001018W", "330604", ["403"], "maintenance", At),
+        new BookingChanged(A, 4, B, "12330200YY0001018W", "91330604YY0001418K", "330604", "330602", At, At, "used", 3.5m, 1400.00m, null, "owner", At),
         new MatchesRanked(
             B,
             A,

@@ -27,7 +27,7 @@ public sealed class AskedLanguageTests(IdentityHost identity, TalentProfilesHost
         Assert.Equal(
             [
                 "DiagnoseDemand", "GetAccountPersonalData", "GetBulletin", "GetDiagnosis", "GetFunnel", "GetIndicator", "GetIndicatorValues", "GetInsightsPersonalData", "GetMatch", "GetNotice", "GetPortrait", "GetProfilePersonalData", "GetRankingPersonalData", "GetReviewPersonalData", "GetWebhookPersonalData", "GetWhatIf",
-                "GetWhyNot", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListIndicators", "ListNotices", "ListOutcomes", "ListReasonCodes", "PutIndicator", "RankText", "ReplayRanking",
+                "GetWhyNot", "ListBookingReasons", "ListChallengeReasons", "ListDemandMatches", "ListFittingDemands", "ListIndicators", "ListNotices", "ListOutcomes", "ListReasonCodes", "PutIndicator", "RankText", "ReplayRanking",
             ],
             asked.Order());
     }

@@ -16,7 +16,11 @@ using Microsoft.Extensions.Options;
 namespace Matchmaking.Documents.Tests;
 
 /// <summary>TalentProfiles.</summary>
-public class TalentProfilesHost : ServiceUnderTest<talents::Program>;
+public class TalentProfilesHost : ServiceUnderTest<talents::Program>
+{
+    // Slots of the examples lie far ahead, so that they do not grow old.
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Instrument:DaysAhead"] = "36500" };
+}
 
 /// <summary>TechnologyDemands, with a level of verification in a region.</summary>
 public class TechnologyDemandsHost : ServiceUnderTest<demands::Program>

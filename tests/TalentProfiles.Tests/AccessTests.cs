@@ -1,4 +1,5 @@
 using Matchmaking.Harness;
+using Matchmaking.TalentProfiles.Tests.Instruments;
 
 namespace Matchmaking.TalentProfiles.Tests;
 
@@ -45,6 +46,7 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         new("ListExpertContactDisclosures", "GET", "/v1/experts/{expert}/contact/disclosures", Reach.None, Reach.Own, Reach.None, Reach.All) { Marker = "{disclosure}" },
         new("RemoveExpertContact", "DELETE", "/v1/experts/{expert}/contact", Reach.None, Reach.Own, Reach.None, Reach.All),
         new("RepublishTalents", "POST", "/v1/operations/republish-talents", Reach.None, Reach.None, Reach.None, Reach.All),
+        .. InstrumentAccess.Rows,
         .. AuditRows.Of("talent-profiles"),
     ];
 
@@ -94,6 +96,32 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         }
     }
 
+    [Fact]
+    public async Task The_database_itself_shows_bookings_to_both_sides_and_lets_nobody_change_them()
+    {
+        var (own, other) = (await World(), await World());
+        var requests = new RequestRole(service.Database);
+        const string Theirs = "select from instrument_booking where owner_code = @other";
+        Assert.Equal(0, await requests.Count("select from instrument union all select from instrument_booking union all select from booking_step union all select from organisation_seat"));
+        Assert.Equal(1, await requests.Count(Theirs, "enterprise", other["{enterprise}"], other["{enterprise}"]));
+        Assert.Equal(1, await requests.Count(Theirs, "institute", other["{institute}"], other["{enterprise}"]));
+        Assert.Equal(1, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], "3306"));
+        Assert.Equal(0, await requests.Count(Theirs, "reviewer", "", other["{enterprise}"], "54"));
+        Assert.Equal(0, await requests.Count(Theirs, "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        Assert.Equal(0, await requests.Count("select from booking_step s join instrument_booking b using (booking_id) where b.owner_code = @other", "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        foreach (var change in (string[])["update instrument set name = 'x' where owner_code = @other", "update instrument_outage set during = during where owner_code = @other"])
+        {
+            Assert.Equal(0, await requests.Change(change, "enterprise", own["{enterprise}"], other["{enterprise}"]));
+        }
+
+        Assert.Equal(1, await requests.Change("update instrument set name = 'x' where owner_code = @other", "enterprise", other["{enterprise}"], other["{enterprise}"]));
+        foreach (var change in (string[])["update instrument_booking set state = 'used'", "delete from booking_step", "update instrument_hours set opening = '[]'"])
+        {
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => requests.Change(change, "operator"));
+            Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
     private async Task<Dictionary<string, string>> World()
     {
         var marker = $"记号{Guid.NewGuid():N}";
@@ -104,9 +132,13 @@ public sealed class AccessTests(ServiceUnderTest<Program> service) : IClassFixtu
         var silent = await service.RegisterExpert(ExpertBody.Sound(institute).With("name", marker).With("consent", false));
         var erased = await service.RegisterExpert(ExpertBody.Sound(institute));
         using var erasure = await service.Send(HttpMethod.Post, $"/v1/experts/{erased["id"]}:erase", Reason);
+        var enterprise = CreditCodes.Next();
+        var (instrument, booking) = await service.Shared(enterprise, institute, marker);
         return new()
         {
-            ["{enterprise}"] = CreditCodes.Next(),
+            ["{enterprise}"] = enterprise,
+            ["{instrument}"] = instrument,
+            ["{booking}"] = booking,
             ["{institute}"] = institute,
             ["{expert}"] = (string)expert["id"]!,
             ["{disclosure}"] = await service.Database.Scalar<string>("select disclosure_id::text from contact_disclosure where expert_id = @id", new { id = (Guid)expert["id"]! }),

@@ -61,6 +61,7 @@ internal static class BadInputCases
         new("another method", "PUT", "/v1/operations/republish-erasures", null, 405, "method_not_allowed"),
         // It takes nothing that could be wrong but the method.
         new("another method", "PUT", "/v1/operations/republish-talents", null, 405, "method_not_allowed"),
+        .. Instruments.BadInstrumentInput.All,
     ];
 
     private static JsonObject Institute() => ExpertBody.Institute("{institute}");
@@ -113,9 +114,9 @@ internal static class BadInputCases
     private static BadRequest Verdict(BadRequest bad, string fault, string type = ImportFile.Ndjson) =>
         bad with { ContentType = type, Status = 200, Code = null, Fault = fault, Verdicts = ImportFile.Verdicts };
 
-    private static BadRequest Address(string method, string address, string code, JsonObject? body = null) => new("nobody's", method, address, body?.ToJsonString(), 404, code);
+    internal static BadRequest Address(string method, string address, string code, JsonObject? body = null) => new("nobody's", method, address, body?.ToJsonString(), 404, code);
 
-    private static IEnumerable<BadRequest> Queries(string path, params (string Name, string Value, string Code)[] filters) =>
+    internal static IEnumerable<BadRequest> Queries(string path, params (string Name, string Value, string Code)[] filters) =>
     [
         .. new[] { "0", "-1", "101" }.Select(limit => Query($"{path}?limit={limit}", "limit:out_of_range")),
         .. new[] { "ten", "99999999999" }.Select(limit => Query($"{path}?limit={limit}", "limit:wrong_type") with { Code = "invalid_request" }),
@@ -124,7 +125,7 @@ internal static class BadInputCases
         .. filters.Select(f => Query($"{path}?{f.Name}={f.Value}", $"{f.Name}:{f.Code}")),
     ];
 
-    private static BadRequest Query(string address, string fault) => new(fault, "GET", address, null, 400, "validation_failed", fault);
+    internal static BadRequest Query(string address, string fault) => new(fault, "GET", address, null, 400, "validation_failed", fault);
 
     private static string Cursor(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
 }

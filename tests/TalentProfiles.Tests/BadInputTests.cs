@@ -27,7 +27,7 @@ public sealed class TargetedService : ServiceUnderTest<Program>, IAsyncLifetime
     /// <summary>Changes when anything is stored: rows, revisions, and every message ever put into the outbox, sent or not.</summary>
     public Task<string> Fingerprint() => Database.Scalar<string>("""
         select concat_ws('/', (select count(*) from institute), (select sum(revision) from institute), (select count(*) from expert), (select sum(revision) from expert),
-                         (select count(*) from achievement), (select count(*) from idempotency_key), (select count(*) from import_row),
+                         (select count(*) from achievement), (select count(*) from instrument), (select count(*) from booking_step), (select count(*) from idempotency_key), (select count(*) from import_row),
                          (select last_value from outbox_message_outbox_id_seq))
         """);
 }
@@ -48,7 +48,7 @@ public sealed class BadInputTests(TargetedService service) : IClassFixture<Targe
     public void Every_endpoint_has_its_bad_requests()
     {
         // They take nothing that could be wrong but the method.
-        Assert.Equal(["GET /v1/consent-texts", "GET /v1/experts/template.xlsx", "POST /v1/operations/republish-erasures", "POST /v1/operations/republish-talents"], BadRequest.Untried(service.Services, BadInputCases.All).Order(StringComparer.Ordinal));
+        Assert.Equal(["GET /v1/bookings/reasons", "GET /v1/consent-texts", "GET /v1/experts/template.xlsx", "POST /v1/operations/republish-erasures", "POST /v1/operations/republish-talents"], BadRequest.Untried(service.Services, BadInputCases.All).Order(StringComparer.Ordinal));
         Assert.Empty(BadRequest.Owed(service.Services, BadInputCases.All));
     }
 

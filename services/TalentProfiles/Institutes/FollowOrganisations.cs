@@ -6,13 +6,18 @@ using Npgsql;
 
 namespace Matchmaking.TalentProfiles.Institutes;
 
-/// <summary>Enters an institute that a bureau has approved, so that it can register experts. One that stands already keeps what was entered here.</summary>
+/// <summary>Enters an institute that a bureau has approved, so that it can register experts. One that stands already keeps what was entered here. Keeps the seat of every organisation, by which bookings are priced.</summary>
 public sealed class FollowOrganisationsConsumer(NpgsqlDataSource database) : IConsumer<OrganisationApproved>
 {
     private const string InsertInstitute = """
         insert into institute (credit_code, name, region_code, kind, created_at, updated_at)
         values (@CreditCode, @Name, @RegionCode, @InstituteKind, @ApprovedAt, @ApprovedAt)
         on conflict on constraint institute_credit_code_unique do nothing
+        """;
+
+    private const string KeepSeat = """
+        insert into organisation_seat (credit_code, region_code, revision) values (@CreditCode, @RegionCode, @Revision)
+        on conflict on constraint organisation_seat_once do update set region_code = excluded.region_code, revision = excluded.revision where organisation_seat.revision < excluded.revision
         """;
 
     /// <inheritdoc />
@@ -31,6 +36,7 @@ public sealed class FollowOrganisationsConsumer(NpgsqlDataSource database) : ICo
             await connection.ExecuteAsync(new CommandDefinition(InsertInstitute, context.Message, transaction, cancellationToken: cancellation));
         }
 
+        await connection.ExecuteAsync(new CommandDefinition(KeepSeat, context.Message, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 }

@@ -44,5 +44,9 @@ internal sealed record BidAdvancedData(Guid BidId, Guid ChallengeId, int Number,
 /// <summary>Data of what a watch has found: the match for an enterprise alone, for an institute reads it only once it was accepted.</summary>
 internal sealed record WatchFittedData(Guid WatchId, string Side, Guid? MatchId, Guid DemandId, Guid TalentId, int Rank, string Href);
 
+/// <summary>Data of a step of a booking: the slot in UTC, and why where it is declined or cancelled.</summary>
+internal sealed record BookingChangedData(
+    Guid BookingId, Guid InstrumentId, int Number, string State, IReadOnlyList<string> ReasonCodes, DateTimeOffset From, DateTimeOffset To, string Href);
+
 /// <summary>Data of what the bureau or one account is told: nobody posts them.</summary>
 internal sealed record NoticeOnlyData(string Href);

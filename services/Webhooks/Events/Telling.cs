@@ -13,7 +13,7 @@ internal sealed record Telling(CloudEvent Event, params IReadOnlyList<Addressed>
 }
 
 /// <summary>Somebody who is told.</summary>
-/// <param name="Addressee">enterprise, institute, bidder, account or bureau.</param>
+/// <param name="Addressee">enterprise, institute, bidder, account, bureau, booker or owner.</param>
 /// <param name="Draft">What the notice says.</param>
 internal sealed record Addressed(string Addressee, NoticeDraft Draft)
 {

@@ -48,6 +48,9 @@ public static class EventTypes
     /// <summary>What an organisation watches for has come; to it.</summary>
     public const string WatchFitted = "matchmaking.watch.fitted";
 
+    /// <summary>A booking of a shared instrument has gone a step; to who booked and to the owner.</summary>
+    public const string BookingChanged = "matchmaking.booking.changed";
+
     /// <summary>A match was not decided in time; a notice to the bureau, no webhook.</summary>
     public const string MatchEscalated = "matchmaking.match.escalated";
 
@@ -67,7 +70,7 @@ public static class EventTypes
     public static readonly IReadOnlyList<string> All =
     [
         ListReady, MatchDecided, MatchProgressed, ContactsAgreed, ContactsWithdrawn, DemandPublished, DemandClosed, DemandVerification, ExpertOutcome, MatchStalled, MatchRated,
-        ChallengeAdvanced, BidAdvanced, WorkAdvanced, WatchFitted,
+        ChallengeAdvanced, BidAdvanced, WorkAdvanced, WatchFitted, BookingChanged,
     ];
 
     /// <summary>What notices tell of.</summary>

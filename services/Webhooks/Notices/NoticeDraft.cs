@@ -15,12 +15,18 @@ internal static class Addressees
     /// <summary>One account.</summary>
     public const string Account = "account";
 
+    /// <summary>The organisation that books an instrument.</summary>
+    public const string Booker = "booker";
+
+    /// <summary>The organisation that runs an instrument.</summary>
+    public const string Owner = "owner";
+
     /// <summary>Reviewers and operators, by region.</summary>
     public const string Bureau = "bureau";
 }
 
 /// <summary>What a notice is about.</summary>
-internal sealed record NoticeSubjects(Guid? DemandId = null, Guid? MatchId = null, Guid? TalentId = null, Guid? ChallengeId = null, Guid? BidId = null, Guid? WatchId = null);
+internal sealed record NoticeSubjects(Guid? DemandId = null, Guid? MatchId = null, Guid? TalentId = null, Guid? ChallengeId = null, Guid? BidId = null, Guid? WatchId = null, Guid? BookingId = null);
 
 /// <summary>What a notice says, in codes.</summary>
 /// <param name="State">What happened, with the type of the event: a decision, a stage, a state.</param>

@@ -65,6 +65,12 @@ internal static class NoticeKinds
         [(EventTypes.PanelInvited, "invited")] = new("邀请您参加揭榜评审", "You are asked to score the bids for a challenge", Addressees.Account),
         [(EventTypes.WatchFitted, "enterprise")] = new("关注的需求有新的合适专家", "A new expert fits a need that is watched"),
         [(EventTypes.WatchFitted, "institute")] = new("有新需求适合关注的专家", "A new need fits an expert who is watched"),
+        [(EventTypes.BookingChanged, "requested")] = new("仪器预约已申请", "An instrument is asked for", Addressees.Owner),
+        [(EventTypes.BookingChanged, "confirmed")] = new("仪器预约已确认", "The booking of the instrument is confirmed"),
+        [(EventTypes.BookingChanged, "declined")] = new("仪器预约未获接受", "The booking of the instrument was declined", IsEnd: true),
+        [(EventTypes.BookingChanged, "used")] = new("仪器使用已登记", "The use of the instrument is recorded", IsEnd: true),
+        [(EventTypes.BookingChanged, "no_show")] = new("预约时段未到场", "Nobody came to the slot that was booked", IsEnd: true),
+        [(EventTypes.BookingChanged, "cancelled")] = new("仪器预约已取消", "The booking of the instrument was cancelled", IsEnd: true),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, (string Chinese, string English)> Heads = new Dictionary<string, (string, string)>

@@ -6,7 +6,7 @@ internal sealed record NoticeRow
     /// <summary>Its columns, of notice n and notice_read r.</summary>
     public const string Columns = """
         n.notice_id as Id, n.event_id as EventId, n.addressee as Addressee, n.type as Type, n.state as State, n.reason_codes as ReasonCodes, n.turn as Turn, n.until as Until, n.amount as Amount,
-        n.demand_id as DemandId, n.match_id as MatchId, n.talent_id as TalentId, n.challenge_id as ChallengeId, n.bid_id as BidId, n.watch_id as WatchId, n.href as Href,
+        n.demand_id as DemandId, n.match_id as MatchId, n.talent_id as TalentId, n.challenge_id as ChallengeId, n.bid_id as BidId, n.watch_id as WatchId, n.booking_id as BookingId, n.href as Href,
         n.action_needed as ActionNeeded, n.occurred_at as OccurredAt, n.created_at as CreatedAt, r.read_at as ReadAt
         """;
 
@@ -47,6 +47,8 @@ internal sealed record NoticeRow
 
     public Guid? WatchId { get; init; }
 
+    public Guid? BookingId { get; init; }
+
     public string Href { get; init; } = "";
 
     public bool ActionNeeded { get; init; }
@@ -60,5 +62,5 @@ internal sealed record NoticeRow
     /// <summary>As it is shown.</summary>
     public NoticeView View() => new(
         Id, EventId, Addressee, Type, State, NoticeTexts.Title(this, false), NoticeTexts.Title(this, true), NoticeTexts.Text(this, false), NoticeTexts.Text(this, true), ReasonLabels.Of(ReasonCodes),
-        Turn, ActionNeeded, Until, DemandId, MatchId, TalentId, ChallengeId, BidId, WatchId, Href, OccurredAt, CreatedAt, ReadAt);
+        Turn, ActionNeeded, Until, DemandId, MatchId, TalentId, ChallengeId, BidId, WatchId, BookingId, Href, OccurredAt, CreatedAt, ReadAt);
 }

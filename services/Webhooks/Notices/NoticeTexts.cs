@@ -49,6 +49,7 @@ internal static class NoticeTexts
             Addressees.Enterprise => "现由企业处理",
             Addressees.Institute => "现由院所处理",
             Addressees.Bureau => "现由管理部门处理",
+            Addressees.Owner => "现由仪器管理单位处理",
             var level => $"现由{Codes.VerificationLevels.Label(level) ?? level}处理",
         };
 
@@ -61,6 +62,7 @@ internal static class NoticeTexts
             Addressees.Enterprise => "It is the enterprise's turn now",
             Addressees.Institute => "It is the institute's turn now",
             Addressees.Bureau => "It is the bureau's turn now",
+            Addressees.Owner => "It is the turn of the instrument's owner now",
             "filing" => "It is the enterprise's turn now",
             "department" => "The department looks at it now",
             "third_party" => "The third party checks it now",

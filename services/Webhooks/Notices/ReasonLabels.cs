@@ -86,9 +86,11 @@ internal static class ReasonLabels
     /// <summary>A state in English.</summary>
     public static string StateEnglish(string state) => States.GetValueOrDefault(state) ?? state;
 
-    private static string ChineseOf(string code) => Chinese.GetValueOrDefault(code) ?? Lists.Select(list => list.Label(code)).FirstOrDefault(label => label is not null) ?? OfChallenges(code)?.Text ?? code;
+    private static string ChineseOf(string code) => Chinese.GetValueOrDefault(code) ?? Lists.Select(list => list.Label(code)).FirstOrDefault(label => label is not null) ?? OfChallenges(code)?.Text ?? OfBookings(code)?.Text ?? code;
 
-    private static string EnglishOf(string code) => ReasonFamilies.All.FirstOrDefault(reason => reason.Code == code)?.TextEnglish ?? English.GetValueOrDefault(code) ?? OfChallenges(code)?.TextEnglish ?? code;
+    private static string EnglishOf(string code) => ReasonFamilies.All.FirstOrDefault(reason => reason.Code == code)?.TextEnglish ?? English.GetValueOrDefault(code) ?? OfChallenges(code)?.TextEnglish ?? OfBookings(code)?.TextEnglish ?? code;
+
+    private static BookingReason? OfBookings(string code) => BookingReasons.All.FirstOrDefault(reason => reason.Code == code);
 
     private static ChallengeReason? OfChallenges(string code) => ChallengeReasons.All.FirstOrDefault(reason => reason.Code == code);
 }

@@ -9,9 +9,9 @@ internal static class StoreNotices
 {
     private const string InsertNotice = """
         insert into notice (notice_id, event_id, addressee, organisation, waits_for, account, region_code, type, state, reason_codes, turn, until, amount, demand_id, match_id, talent_id, challenge_id,
-                            bid_id, watch_id, href, action_needed, is_end, occurred_at, created_at)
+                            bid_id, watch_id, booking_id, href, action_needed, is_end, occurred_at, created_at)
         select @Id, @EventId, @Addressee, @Organisation, @WaitsFor, @Account, @RegionCode, @Type, @State, @ReasonCodes, @Turn, @Until, @Amount, @DemandId, @MatchId, @TalentId, @ChallengeId,
-                @BidId, @WatchId, @Href, @ActionNeeded, @IsEnd, @OccurredAt, @Now
+                @BidId, @WatchId, @BookingId, @Href, @ActionNeeded, @IsEnd, @OccurredAt, @Now
         -- A list follows every change of an expert; in an inbox it is news only where it says something else than the one before.
         where not (@Type = 'matchmaking.list.ready' and @State = coalesce(
             (select before.state from notice before where before.demand_id = @DemandId and before.type = @Type and before.occurred_at < @OccurredAt order by before.occurred_at desc limit 1), ''))
@@ -54,6 +54,7 @@ internal static class StoreNotices
             draft.Subjects.ChallengeId,
             draft.Subjects.BidId,
             draft.Subjects.WatchId,
+            draft.Subjects.BookingId,
             draft.Href,
             ActionNeeded = NoticeKinds.AsksFor(turn, to.Addressee),
             IsEnd = kind.IsEnd || (told.Type is Hooks.EventTypes.BidAdvanced or Hooks.EventTypes.ChallengeAdvanced or Hooks.EventTypes.WorkAdvanced && draft.ReasonCodes.Count > 0),

@@ -4,6 +4,7 @@ using MassTransit;
 using Matchmaking.Contracts.Contacts;
 using Matchmaking.Contracts.Identity;
 using Matchmaking.Contracts.MatchReview;
+using Matchmaking.Contracts.TalentProfiles;
 using Matchmaking.Contracts.TechnologyDemands;
 using Matchmaking.Harness;
 
@@ -17,6 +18,7 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
     {
         ["TalentPublished"] = "the institute did it itself",
         ["TalentWithdrawn"] = "the institute did it itself; matches that it ends are told of",
+        ["InstrumentListed"] = "the owner did it itself",
         ["MatchesRanked"] = "told of when the list can be read, ListQueued",
         ["ModelTrained"] = "of the platform",
         ["ModelPromoted"] = "of the platform",
@@ -165,6 +167,27 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
         using var person = service.With(TestIssuer.Token("institute", loser, null, null, panellist));
         var invited = Assert.Single((await (await person.GetAsync(new Uri("/v1/notices?actionNeeded=true", UriKind.Relative))).Json())["items"]!.AsArray());
         Assert.Equal(("account", "matchmaking.panel.invited"), ((string)invited!["addressee"]!, (string)invited["type"]!));
+    }
+
+    [Fact]
+    public async Task A_booking_is_told_to_who_books_and_to_the_owner_with_the_reason()
+    {
+        var booking = Guid.NewGuid();
+        BookingChanged Step(int number, string state, string? reason = null) => new(
+            booking, number, Guid.NewGuid(), institute, enterprise, "330604", "330602", new(2099, 1, 2, 1, 0, 0, TimeSpan.Zero), new(2099, 1, 2, 3, 0, 0, TimeSpan.Zero), state, null, null, reason, "owner", At);
+        await service.Tell(Step(1, "requested"));
+        await service.Tell(Step(2, "confirmed"));
+        await service.Tell(Step(2, "confirmed"));
+        await service.Tell(Step(3, "cancelled", "breakdown"));
+
+        Assert.Equal(
+            ["仪器预约已取消。原因：故障。", "仪器预约已确认。", "仪器预约已申请。现由仪器管理单位处理。截止时间：2099-01-02 09:00（北京时间）。"],
+            (await Inbox("enterprise", enterprise, "")).Select(notice => (string)notice["text"]!));
+        Assert.Equal(
+            ["The booking of the instrument was cancelled. Why: It broke down.", "The booking of the instrument is confirmed.", "An instrument is asked for. It is your turn now. Until 2099-01-02 01:00 UTC."],
+            await Texts("institute", institute));
+        var asked = (await Inbox("institute", institute, "sort=id"))[0];
+        Assert.Equal(("owner", true, $"{booking}", $"/api/v1/bookings/{booking}"), ((string)asked["addressee"]!, (bool)asked["actionNeeded"]!, (string)asked["bookingId"]!, (string)asked["href"]!));
     }
 
     [Fact]
