@@ -38,8 +38,7 @@ public static class EndChallenge
             http, id, request,
             async (transaction, row) =>
             {
-                var isOpen = row.State is "collected" or "returned" or "argued"
-                    || (caller.IsBureau && row.State is ("published" or "checking" or "scoring" or "publicity" or "signing" or "unawarded" or "failed"));
+                var isOpen = row.State is "collected" or "returned" or "argued" || (caller.IsBureau && row.State is not ("completed" or "ended"));
                 if ((!caller.IsBureau && caller.Organisation != row.EnterpriseCode ? Problems.NotOfThisChallenge() : !isOpen ? Problems.ChallengeNotInState(row) : Revisions.Refuse(http, row.Number)) is { } problem)
                 {
                     return problem;

@@ -145,3 +145,15 @@ create function list_without_name(list jsonb, key text, name text) returns jsonb
                                    else jsonb_set(it, array[key], to_jsonb(without_name(it ->> key, name))) end order by place), '[]')
     from jsonb_array_elements(case jsonb_typeof(list) when 'array' then list end) with ordinality one (it, place)
 $$;
+
+-- What the policies of steps and of left seats ask of one row, as functions of its key: asked through the table with its own policies, the planner hashed every bid and every seat that the
+-- caller may see to answer for one.
+create function bid_is_seen(of_bid uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from bid where bid_id = of_bid and (bidder_code = caller_organisation()
+        or (not bids_are_sealed(challenge_id, round) and (challenge_of_bureau(challenge_id) or challenge_of_poster(challenge_id)))))
+$$;
+alter policy bid_step_read on bid_step using (bid_is_seen(bid_id));
+create function panel_seat_is_seen(of_challenge uuid, of_round int, of_seat int) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from panel_seat where (challenge_id, round, seat) = (of_challenge, of_round, of_seat) and (organisation = caller_organisation() or challenge_of_bureau(of_challenge)))
+$$;
+alter policy panel_leave_read on panel_leave using (panel_seat_is_seen(challenge_id, round, seat));

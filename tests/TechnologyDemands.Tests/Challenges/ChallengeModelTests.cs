@@ -49,7 +49,7 @@ public sealed class ChallengeModelTests(ChallengeService service) : IClassFixtur
     [InlineData("update demand set status = 'closed' where demand_id = (select demand_id from challenge where challenge_id = @id)", "a closed need whose challenge goes on")]
     [InlineData("update challenge_step set reason_codes = '{need_closed}' where number = 3 and challenge_id = @id", "ended with a need that is not closed")]
     [InlineData("update bid set state = 'called_off' where challenge_id = @id", "a bid that was called off alone; a bid whose state is not that of its last step")]
-    [InlineData("update challenge set state = 'ended' where challenge_id = @id; delete from panel_score where challenge_id = @id and seat = 1", "a live bid in an ended challenge; a seat that waits in an ended challenge; a state that is not that of the last step")]
+    [InlineData("update challenge set state = 'ended' where challenge_id = @id; delete from panel_score where challenge_id = @id and seat = 1", "a live bid in an ended challenge; a seat that waits in an ended challenge; a state that is not that of the last step; an award that the whole panel has not scored")]
     [InlineData("update bid_result set score = 59 where challenge_id = @id", "an award below the minimum")]
     public async Task The_invariants_see_what_is_broken(string tamper, string? broken)
     {

@@ -18,6 +18,7 @@ internal sealed partial class ChallengeWalk
             "signing" => random.Next(14) == 0 ? Decline() : Sign(),
             "in_progress" => random.Next(8) switch { 0 => Accept(), 1 => Eliminate(), 2 or 3 => Report(), 4 => CheckMilestone(), _ => Pay() },
             "unawarded" or "failed" => random.Next(6) switch { 0 => End(), < 3 => Pay(), _ => Reopen() },
+            "completed" or "ended" when random.Next(3) == 0 => CloseNeed(),
             _ => Pay(),
         };
         Func<Try>[] anything = [Argue, Revise, Publish, Reopen, Early, Bid, ReviseBid, Withdraw, Check, Draw, Leave, Score, Object, Rule, Sign, Decline, Report, CheckMilestone, Eliminate, Accept, Pay, Elsewhere];

@@ -143,7 +143,7 @@ public sealed class EndTests(ChallengeService service) : IClassFixture<Challenge
                 Task.Run(async () => (await bidder.Http.DeleteAsync($"/v1/bids/{bidder.Bid}")).IsSuccessStatusCode ? "ok" : "refused"), Close(way),
             ];
             await Eventually.Get(
-                () => service.Database.Scalar<int>("select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), waiting => waiting > 0, "nobody waited");
+                () => service.Database.Scalar<int>("select count(*)::int from pg_locks where not granted and locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"), waiting => waiting > 0, "nobody waited");
             await held.CommitAsync();
             var answers = await Task.WhenAll(asked);
 
