@@ -37,6 +37,27 @@ public static partial class Problems
         return problem;
     }
 
+    /// <summary>A challenge does not end over teams that work.</summary>
+    public static ProblemHttpResult ChallengeContracted() =>
+        ApiProblem.Of(409, "challenge_contracted", "A team is under contract: the challenge ends when each is accepted and paid, taken out (POST /v1/bids/{id}:eliminate) or has failed.");
+
+    /// <summary>A need is not closed over teams that work.</summary>
+    internal static ProblemHttpResult DemandHasChallenge(ChallengeRow row)
+    {
+        var problem = ApiProblem.Of(
+            409, "demand_has_challenge", $"Teams are under contract in challenge {row.ChallengeId}: the need is closed once each is accepted and paid, taken out (POST /v1/bids/{{id}}:eliminate) or has failed.");
+        problem.ProblemDetails.Extensions["challengeId"] = row.ChallengeId;
+        problem.ProblemDetails.Extensions["state"] = row.State;
+        return problem;
+    }
+
+    /// <summary>Nothing new is stored of an expert who was erased; <paramref name="fields"/> name one.</summary>
+    internal static ProblemHttpResult ExpertErased(IEnumerable<string> fields) => ApiProblem.Of(
+        409,
+        "expert_erased",
+        "The bid names an expert who was erased from the platform: leave the id out.",
+        [.. fields.Select(field => new FieldError(field, "expert_erased", "The expert was erased."))]);
+
     /// <summary>The same of a bid.</summary>
     internal static ProblemHttpResult BidNotInState(BidRow? bid)
     {

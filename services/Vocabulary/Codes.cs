@@ -73,7 +73,7 @@ public static class Codes
 
     /// <summary>Where a bid for a challenge stands.</summary>
     public static readonly CodeList BidStates = new(
-        ("sealed", "已密封"), ("withdrawn", "撤回"), ("passed", "审查通过"), ("rejected", "审查未过"), ("awarded", "拟中榜"), ("not_awarded", "未中榜"), ("dropped", "取消中榜"), ("signed", "已签约"),
+        ("sealed", "已密封"), ("withdrawn", "撤回"), ("passed", "审查通过"), ("rejected", "审查未过"), ("awarded", "拟中榜"), ("not_awarded", "未中榜"), ("dropped", "取消中榜"), ("called_off", "随榜单终止"), ("signed", "已签约"),
         ("eliminated", "淘汰"), ("ended", "终止"), ("accepted", "验收通过"), ("failed", "验收未过"), ("paid", "已兑付"));
 
     /// <summary>Relations of an indicator.</summary>

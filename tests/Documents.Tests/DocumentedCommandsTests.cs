@@ -32,7 +32,7 @@ public sealed class DocumentedCommandsTests(WholeSystem system)
         var said = await DocumentedCommands.Run("services/ChallengeWalkthrough.md", system.Gateway, IdentityHost.OperatorPassword);
 
         Assert.Equal(7, DocumentedCommands.Count("services/ChallengeWalkthrough.md"));
-        Assert.All(["\"state\":\"scoring\"", "■■■", "the panel is drawn as the seed says", "\"state\":\"eliminated\"", "\"shortBy\":0.5", "the challenge is completed"], text => Assert.Contains(text, said));
+        Assert.All(["\"state\":\"scoring\"", "■■■", "the panel is drawn as the seed says", "\"seats\":[{\"seat\":1,\"marks\":{", "\"state\":\"eliminated\"", "\"shortBy\":0.5", "the challenge is completed"], text => Assert.Contains(text, said));
     }
 
     [Fact]

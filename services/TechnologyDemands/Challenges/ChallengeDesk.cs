@@ -21,6 +21,8 @@ internal sealed class ChallengeDesk(NpgsqlDataSource database, FollowChallenge f
 
     private const string SelectChallenge = "select challenge_id from bid where bid_id = @bidId";
 
+    private const string SelectOfDemand = "select challenge_id from challenge where demand_id = @demandId and state not in ('ended', 'completed')";
+
     /// <summary>Changes a challenge as the caller.</summary>
     public Task<Results<Ok<TAnswer>, ProblemHttpResult>> Change<TRequest, TAnswer>(
         HttpContext http, Guid id, TRequest request, Func<NpgsqlTransaction, ChallengeRow, Task<Results<Ok<TAnswer>, ProblemHttpResult>>> change, CancellationToken cancellation) =>
@@ -56,13 +58,38 @@ internal sealed class ChallengeDesk(NpgsqlDataSource database, FollowChallenge f
     public async Task<T> Hold<T>(Guid id, Func<Task<T>> change, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await Locked(connection, id, () => Followed(connection, id, change, cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Holds a need, so that it becomes no challenge meanwhile, and the challenge that it has, if there is one. Before any row, as every change of a challenge does: whoever waits for
+    /// a row of the need holds nothing that another waits for.
+    /// </summary>
+    public async Task<T> HoldOfDemand<T>(Guid demandId, Func<Task<T>> change, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await Locked(
+            connection, demandId,
+            async () => await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(SelectOfDemand, new { demandId }, cancellationToken: cancellation)) is { } id
+                ? await Locked(connection, id, () => Followed(connection, id, change, cancellation), cancellation)
+                : await change(),
+            cancellation);
+    }
+
+    private async Task<T> Followed<T>(NpgsqlConnection connection, Guid id, Func<Task<T>> change, CancellationToken cancellation)
+    {
+        await follow.Run(connection, id, cancellation);
+        var outcome = await change();
+        await follow.Run(connection, id, cancellation);
+        return outcome;
+    }
+
+    private static async Task<T> Locked<T>(NpgsqlConnection connection, Guid id, Func<Task<T>> run, CancellationToken cancellation)
+    {
         await connection.ExecuteAsync(new CommandDefinition(Lock, new { id, AdvisoryLock }, cancellationToken: cancellation));
         try
         {
-            await follow.Run(connection, id, cancellation);
-            var outcome = await change();
-            await follow.Run(connection, id, cancellation);
-            return outcome;
+            return await run();
         }
         finally
         {

@@ -21,7 +21,10 @@ public sealed class EndChallengeRequestValidator : AbstractValidator<EndChalleng
     }
 }
 
-/// <summary>POST /v1/challenges/{id}:end: ends a challenge that is not published yet (the enterprise or the bureau), or that found no team or whose teams have all failed (the bureau).</summary>
+/// <summary>
+/// POST /v1/challenges/{id}:end: ends a challenge that is not published yet (the enterprise or the bureau), or one that is, as long as no team is under contract, that found no team, or
+/// whose teams have all failed (the bureau). Bids that are alive end with it, for its reasons.
+/// </summary>
 public static class EndChallenge
 {
     /// <summary>Maps the endpoint.</summary>
@@ -35,13 +38,18 @@ public static class EndChallenge
             http, id, request,
             async (transaction, row) =>
             {
-                var isOpen = row.State is "collected" or "returned" or "argued" || (caller.IsBureau && row.State is ("unawarded" or "failed"));
+                var isOpen = row.State is "collected" or "returned" or "argued" || (caller.IsBureau && row.State is not ("completed" or "ended"));
                 if ((!caller.IsBureau && caller.Organisation != row.EnterpriseCode ? Problems.NotOfThisChallenge() : !isOpen ? Problems.ChallengeNotInState(row) : Revisions.Refuse(http, row.Number)) is { } problem)
                 {
                     return problem;
                 }
 
-                var ended = await ChallengeSteps.Append(transaction, row, "ended", caller, clock.GetUtcNow(), cancellation, new StepSaid(request.ReasonCodes, request.Text));
+                if (await ChallengeEnd.IsContracted(transaction, row, cancellation))
+                {
+                    return Problems.ChallengeContracted();
+                }
+
+                var ended = await ChallengeEnd.Append(transaction, row, caller, new StepSaid(request.ReasonCodes, request.Text), clock.GetUtcNow(), cancellation);
                 Revisions.SetETag(http, ended.Number);
                 return TypedResults.Ok(await ChallengeView.Read(transaction.Connection!, transaction, ended, caller, cancellation));
             },

@@ -38,6 +38,7 @@ public static class Wiring
         routes.MapDeclareConflict();
         routes.MapDrawPanel();
         routes.MapGetPanel();
+        routes.MapGetMarks();
         routes.MapLeavePanel();
         routes.MapGetBlindBids();
         routes.MapScoreBids();

@@ -4,6 +4,7 @@ using Matchmaking.Access;
 using Matchmaking.Audit;
 using Matchmaking.Contacts;
 using Matchmaking.Platform.Http;
+using Matchmaking.TechnologyDemands.Challenges;
 using Matchmaking.TechnologyDemands.Contacts;
 using Matchmaking.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +24,7 @@ public sealed class CloseDemandRequestValidator : AbstractValidator<CloseDemandR
         RuleFor(c => c.Reason).Required(Codes.CloseReasons.Contains, "unknown_close_reason", "One of: solved, withdrawn, expired, duplicate.");
 }
 
-/// <summary>POST /v1/demands/{id}/close: ends a demand; its undecided matches go.</summary>
+/// <summary>POST /v1/demands/{id}/close: ends a demand; its undecided matches go, and its challenge ends with it unless teams work under contract.</summary>
 public static class CloseDemand
 {
     private const string UpdateDemand = $"""
@@ -39,8 +40,11 @@ public static class CloseDemand
         routes.MapPost("/demands/{id:guid}/close", Handle).WithName("CloseDemand").WithTags("Demands").Allow(Scopes.DemandsWrite, Roles.Enterprise, Roles.Operator).Validated<CloseDemandRequest>().WithProblems(404, 409, 412, 428);
 
     private static Task<Results<Ok<DemandView>, ProblemHttpResult>> Handle(
-        Guid id, CloseDemandRequest request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.RunOk<CloseDemandRequest, DemandView>(http, request, transaction => Close(transaction, id, request, http, contacts, caller, clock, cancellation), cancellation);
+        Guid id, CloseDemandRequest request, HttpContext http, ChallengeDesk desk, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
+        desk.HoldOfDemand(
+            id,
+            () => Idempotency.RunOk<CloseDemandRequest, DemandView>(http, request, transaction => Close(transaction, id, request, http, contacts, caller, clock, cancellation), cancellation),
+            cancellation);
 
     private static async Task<Results<Ok<DemandView>, ProblemHttpResult>> Close(
         NpgsqlTransaction transaction, Guid id, CloseDemandRequest request, HttpContext http, DemandContacts contacts, Caller caller, TimeProvider clock, CancellationToken cancellation)
@@ -61,12 +65,23 @@ public static class CloseDemand
             return Problems.DemandClosed(before.CloseReason);
         }
 
+        var challenge = await ChallengeEnd.OfDemand(transaction, id, cancellation);
+        if (challenge is not null && await ChallengeEnd.IsContracted(transaction, challenge, cancellation))
+        {
+            return Problems.DemandHasChallenge(challenge);
+        }
+
         var now = clock.GetUtcNow();
         var row = await transaction.Connection!.QuerySingleAsync<DemandRow>(
             new CommandDefinition(UpdateDemand, new { Id = id, request.Reason, Now = now }, transaction, cancellationToken: cancellation));
         if (before.Status == "in_verification")
         {
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(CloseRound, new { Id = id }, transaction, cancellationToken: cancellation));
+        }
+
+        if (challenge is not null)
+        {
+            await ChallengeEnd.Append(transaction, challenge, null, new StepSaid(["need_closed"]), now, cancellation);
         }
 
         if (before.Status == "published")

@@ -8,8 +8,8 @@ namespace Matchmaking.Webhooks.Events;
 /// <summary>Tells of challenges (揭榜挂帅): the enterprise of every step, each bidder of its own, the enterprise of the work of those that were chosen, and who is drawn into a panel.</summary>
 public sealed class AnnounceChallengesConsumer(Announcer announcer) : IConsumer<ChallengeAdvanced>, IConsumer<BidAdvanced>, IConsumer<PanelMemberInvited>
 {
-    // Until somebody is chosen, what becomes of a bid is between the bidder and the bureau.
-    private static readonly HashSet<string> BeforeTheAward = new(StringComparer.Ordinal) { "sealed", "withdrawn", "passed", "rejected", "awarded", "not_awarded" };
+    // Until somebody is chosen, what becomes of a bid is between the bidder and the bureau; of the end of the challenge the enterprise is told itself.
+    private static readonly HashSet<string> BeforeTheAward = new(StringComparer.Ordinal) { "sealed", "withdrawn", "passed", "rejected", "awarded", "not_awarded", "called_off" };
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<ChallengeAdvanced> context)

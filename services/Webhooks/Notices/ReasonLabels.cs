@@ -69,6 +69,7 @@ internal static class ReasonLabels
         ["awarded"] = "chosen",
         ["not_awarded"] = "not chosen",
         ["dropped"] = "no longer chosen",
+        ["called_off"] = "ended with its challenge",
         ["signed"] = "signed",
         ["eliminated"] = "out of the race",
         ["accepted"] = "accepted",

@@ -43,6 +43,7 @@ internal static class ChallengeAccess
         new("DeclareConflict", "POST", "/v1/panellists/{panellist}/conflicts", Reach.Hidden, Reach.Hidden, Reach.All, Reach.All, """{ "organisation": "12100000400000624D", "reason": "x" }"""),
         new("DrawPanel", "POST", "/v1/challenges/{closed}/panel:draw", Reach.None, Reach.None, Reach.All, Reach.All) { IsOfARegion = true, Through = [409] },
         new("GetPanel", "GET", "/v1/challenges/{closed}/panel", Reach.All, Reach.All, Reach.All, Reach.All) { IsOfARegion = true },
+        new("GetMarks", "GET", "/v1/challenges/{closed}/marks", Reach.All, Reach.All, Reach.All, Reach.All) { IsOfARegion = true },
         // To who was drawn, which is tried elsewhere.
         new("LeavePanel", "POST", "/v1/challenges/{closed}/panel:leave", Reach.Hidden, Reach.Hidden, Reach.Hidden, Reach.Hidden, """{ "reasonCodes": ["no_capacity"] }"""),
         new("GetBlindBids", "GET", "/v1/challenges/{closed}/blind-bids", Reach.Hidden, Reach.Hidden, Reach.Hidden, Reach.Hidden),

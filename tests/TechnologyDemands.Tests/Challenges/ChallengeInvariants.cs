@@ -27,11 +27,11 @@ internal sealed class ChallengeInvariants
             union all select 'a bid whose state is not that of its last step' from bids b where state <> (select s.state from bid_steps s where s.bid_id = b.bid_id order by number desc limit 1)
             union all select 'published without being argued' from steps where state = 'published' and before not in ('argued', 'unawarded', 'failed')
             union all select 'without a reason' from steps where state in ('returned', 'unawarded', 'failed', 'ended') and cardinality(reason_codes) = 0
-            union all select 'a bid that did not succeed without a reason' from bid_steps where state in ('rejected', 'not_awarded', 'dropped', 'eliminated', 'ended', 'failed') and cardinality(reason_codes) = 0
+            union all select 'a bid that did not succeed without a reason' from bid_steps where state in ('rejected', 'not_awarded', 'dropped', 'eliminated', 'ended', 'failed', 'called_off') and cardinality(reason_codes) = 0
             union all select 'two live challenges of a need' from challenge where demand_id = (select demand_id from whole) and state not in ('ended', 'completed') having count(*) > 1
             union all select 'more subsidy than its share' from whole where subsidy_yuan > 0.3 * (fund_yuan + subsidy_yuan)
             union all select 'a bid of who posts' from bids, whole where bidder_code = enterprise_code
-            union all select 'a price above the funds passed' from bids, whole where bids.state not in ('sealed', 'withdrawn', 'rejected') and price_yuan > fund_yuan + subsidy_yuan
+            union all select 'a price above the funds passed' from bids, whole where price_yuan > fund_yuan + subsidy_yuan and exists (select from bid_steps s where s.bid_id = bids.bid_id and s.state = 'passed')
             union all select 'an award that the whole panel has not scored' from now_bids b where state in ('awarded', 'signed', 'accepted', 'paid') and (
                 (select count(*) from live join panel_score using (challenge_id, round, seat) where panel_score.bid_id = b.bid_id) <> (select seats from draws) or not exists (select from bid_result r where r.bid_id = b.bid_id))
             union all select 'an award below the minimum' from bids join bid_result using (bid_id) where state in ('awarded', 'signed', 'accepted', 'paid') and score < 60
@@ -47,6 +47,14 @@ internal sealed class ChallengeInvariants
             union all select 'a contract without three signatures' from bids b where state in ('signed', 'eliminated', 'ended', 'accepted', 'failed', 'paid') and (select count(*) from bid_signature s where s.bid_id = b.bid_id) < 3
             union all select 'an open objection while signing' from objection o join whole using (challenge_id, round) where whole.state in ('signing', 'in_progress', 'completed') and not exists (select from objection_ruling r where r.objection_id = o.objection_id)
             union all select 'at work with an award that waits' from whole, now_bids b where whole.state = 'in_progress' and b.state in ('sealed', 'passed', 'awarded')
+            union all select 'a live bid in an ended challenge' from bids b, whole where whole.state = 'ended' and b.state in ('sealed', 'passed', 'awarded', 'signed', 'accepted')
+            union all select 'a bid that was called off alone' from bids b, whole where whole.state <> 'ended' and b.state = 'called_off'
+            union all select 'called off for another reason than the challenge' from bid_steps where state = 'called_off' and reason_codes <> (select reason_codes from steps order by number desc limit 1)
+            union all select 'a seat that waits in an ended challenge' from panel_seat s, whole where s.challenge_id = @id and whole.state = 'ended'
+                      and not exists (select from panel_leave l where (l.challenge_id, l.round, l.seat) = (s.challenge_id, s.round, s.seat))
+                      and not exists (select from panel_score p where (p.challenge_id, p.round, p.seat) = (s.challenge_id, s.round, s.seat))
+            union all select 'a closed need whose challenge goes on' from demand join challenge c using (demand_id) where demand_id = (select demand_id from whole) and status = 'closed' and c.state not in ('ended', 'completed')
+            union all select 'ended with a need that is not closed' from steps, whole join demand using (demand_id) where 'need_closed' = any(reason_codes) and demand.status <> 'closed'
             union all select 'completed without a paid team' from whole where state = 'completed' and not exists (select from now_bids where state = 'paid')
             union all select 'accepted below an indicator' from bids b join bid_acceptance a using (bid_id), whole, jsonb_array_elements(terms -> 'indicators') with ordinality i (it, place)
                       where b.state in ('accepted', 'paid') and (a.measurements -> (place::int - 1) ->> 'value')::numeric < (it ->> 'value')::numeric
@@ -69,7 +77,8 @@ internal sealed class ChallengeInvariants
                (select coalesce(string_agg(organisation, ',' order by organisation), '') from objection o join whole using (challenge_id, round)) as Objectors,
                (select coalesce(string_agg(s.bid_id || ' ' || party, ',' order by s.bid_id, party), '') from bid_signature s join now_bids using (bid_id)) as Signatures,
                (select coalesce(string_agg(m.bid_id || ' ' || milestone || ' ' || act, ',' order by m.bid_id, m.number), '') from milestone_step m join now_bids using (bid_id)) as Milestones,
-               (select count(*) from bid_payment p join now_bids using (bid_id)) as Payments
+               (select count(*) from bid_payment p join now_bids using (bid_id)) as Payments,
+               (select status from demand join whole using (demand_id)) as Need
         from whole
         """;
 
@@ -103,8 +112,11 @@ internal sealed class ChallengeInvariants
 
     public long Payments { get; init; }
 
+    /// <summary>Where the need of the challenge stands.</summary>
+    public string Need { get; init; } = "";
+
     /// <summary>All of it, to be compared.</summary>
-    public string Everything => string.Join('|', State, Number, Round, Whole, BidSteps, Bids, Seats, Objections, Objectors, Signatures, Milestones, Payments);
+    public string Everything => string.Join('|', State, Number, Round, Whole, BidSteps, Bids, Seats, Objections, Objectors, Signatures, Milestones, Payments, Need);
 
     /// <summary>Bids of the round: who, which and where it stands.</summary>
     public IReadOnlyList<(string Code, string Bid, string State)> AllBids => [.. Parts(Bids).Select(part => (part[0], part[1], part[2]))];
@@ -115,9 +127,21 @@ internal sealed class ChallengeInvariants
     /// <summary>What was last said of a milestone; null for nothing.</summary>
     public string? LastOf(string bid, int milestone) => Parts(Milestones).LastOrDefault(part => part[0] == bid && part[1] == $"{milestone}")?[2];
 
+    /// <summary>A team is under contract, and works or is about to.</summary>
+    public bool IsContracted => State == "in_progress" || (State == "signing" && AllBids.Any(bid => bid.State == "signed"));
+
     public bool HasMissed(string bid) => Parts(Milestones).Any(part => part[0] == bid && part[2] == "missed");
 
     public bool HasSigned(string bid, string party) => Parts(Signatures).Any(part => part[0] == bid && part[1] == party);
+
+    /// <summary>A connection that keeps the plan of the statement: making one takes several times as long as running it.</summary>
+    public static async Task<NpgsqlConnection> Open(TestDatabase database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 10, AutoPrepareMinUsages = 2, Options = "-c plan_cache_mode=force_generic_plan -c jit=off", Pooling = false };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public static async Task<ChallengeInvariants> Of(TestDatabase database, Guid id, int known)
     {

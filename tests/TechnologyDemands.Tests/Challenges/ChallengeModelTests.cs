@@ -25,7 +25,7 @@ public sealed class ChallengeModelTests(ChallengeService service) : IClassFixtur
         Console.WriteLine(string.Join(", ", answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}")));
         string[] met =
         [
-            "argue ok", "revise ok", "publish ok", "reopen ok", "end ok", "bid ok", "revise bid ok", "withdraw ok", "pass ok", "reject ok", "draw ok", "leave ok", "score ok", "object ok", "rule ok", "sign ok",
+            "argue ok", "revise ok", "publish ok", "reopen ok", "end ok", "close need ok", "called off", "challenge_contracted", "demand_has_challenge", "demand_closed", "bid ok", "revise bid ok", "withdraw ok", "pass ok", "reject ok", "draw ok", "leave ok", "score ok", "object ok", "rule ok", "sign ok",
             "decline ok", "report ok", "check milestone ok", "eliminate ok", "accept ok", "pay milestone ok", "pay acceptance ok", "challenge_not_in_state", "bid_not_in_state", "bid_not_found",
             "bid_exists", "price_above_funds", "challenge_not_found", "not_on_panel", "objection_exists", "already_signed", "milestone_unreached", "payment_above_contract", "team_not_accepted", "doubled", "late",
             "at once", "in collected", "in returned", "in argued", "in published", "in checking", "in scoring", "in publicity", "in signing", "in in_progress", "in completed", "in unawarded", "in failed", "in ended",
@@ -45,6 +45,11 @@ public sealed class ChallengeModelTests(ChallengeService service) : IClassFixtur
     [InlineData("update bid_signature set at = now() - interval '1 year' where bid_id in (select bid_id from bid where challenge_id = @id)", "signed before publicity was over")]
     [InlineData("delete from bid_signature where party = 'bureau' and bid_id in (select bid_id from bid where challenge_id = @id)", "a contract without three signatures")]
     [InlineData("insert into bid_payment select bid_id, 1, 'milestone', 1, 'subsidy', 700000, 'x', now(), 'x', 'x', now() from bid where challenge_id = @id", "paid above the contract; paid for a milestone that was not reached; subsidised above its share")]
+    [InlineData("update challenge set state = 'ended' where challenge_id = @id", "a live bid in an ended challenge; a state that is not that of the last step")]
+    [InlineData("update demand set status = 'closed' where demand_id = (select demand_id from challenge where challenge_id = @id)", "a closed need whose challenge goes on")]
+    [InlineData("update challenge_step set reason_codes = '{need_closed}' where number = 3 and challenge_id = @id", "ended with a need that is not closed")]
+    [InlineData("update bid set state = 'called_off' where challenge_id = @id", "a bid that was called off alone; a bid whose state is not that of its last step")]
+    [InlineData("update challenge set state = 'ended' where challenge_id = @id; delete from panel_score where challenge_id = @id and seat = 1", "a live bid in an ended challenge; a seat that waits in an ended challenge; a state that is not that of the last step; an award that the whole panel has not scored")]
     [InlineData("update bid_result set score = 59 where challenge_id = @id", "an award below the minimum")]
     public async Task The_invariants_see_what_is_broken(string tamper, string? broken)
     {
@@ -53,7 +58,7 @@ public sealed class ChallengeModelTests(ChallengeService service) : IClassFixtur
         await using var connection = await service.Database.Source.OpenConnectionAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            foreach (var table in (string[])["challenge", "challenge_step", "panel_score", "panel_seat", "panel_draw", "bid_signature", "bid_payment", "bid_result"])
+            foreach (var table in (string[])["challenge", "challenge_step", "bid_step", "bid", "demand", "panel_score", "panel_seat", "panel_draw", "bid_signature", "bid_payment", "bid_result"])
             {
                 await connection.ExecuteAsync($"alter table {table} disable trigger user");
             }

@@ -18,9 +18,10 @@ internal sealed partial class ChallengeWalk
             "signing" => random.Next(14) == 0 ? Decline() : Sign(),
             "in_progress" => random.Next(8) switch { 0 => Accept(), 1 => Eliminate(), 2 or 3 => Report(), 4 => CheckMilestone(), _ => Pay() },
             "unawarded" or "failed" => random.Next(6) switch { 0 => End(), < 3 => Pay(), _ => Reopen() },
+            "completed" or "ended" when random.Next(3) == 0 => CloseNeed(),
             _ => Pay(),
         };
-        Func<Try>[] anything = [Argue, Revise, Publish, Reopen, End, Bid, ReviseBid, Withdraw, Check, Draw, Leave, Score, Object, Rule, Sign, Decline, Report, CheckMilestone, Eliminate, Accept, Pay, Elsewhere];
+        Func<Try>[] anything = [Argue, Revise, Publish, Reopen, Early, Bid, ReviseBid, Withdraw, Check, Draw, Leave, Score, Object, Rule, Sign, Decline, Report, CheckMilestone, Eliminate, Accept, Pay, Elsewhere];
         return random.Next(5) == 0 ? anything[random.Next(anything.Length)]() : sensible;
     }
 
@@ -56,8 +57,15 @@ internal sealed partial class ChallengeWalk
         var isBureau = random.Next(2) == 0;
         return OfChallenge(
             "end", isBureau ? way.Bureau : way.Enterprise, ":end", new { reasonCodes = (string[])["withdrawn"] },
-            s => s.State is "collected" or "returned" or "argued" || (isBureau && s.State is "unawarded" or "failed"));
+            s => s.State is "collected" or "returned" or "argued"
+                || (isBureau && s.State is "published" or "checking" or "scoring" or "publicity" or "signing" or "unawarded" or "failed" && !s.IsContracted));
     }
+
+    private Try CloseNeed() => new(
+        "close need", way.Enterprise, HttpMethod.Post, $"/v1/demands/{way.DemandId}/close", new { reason = "withdrawn" }, s => s.Need != "closed" && !s.IsContracted);
+
+    // The end of all: seldom, or no walk would come far.
+    private Try Early() => random.Next(4) > 0 ? Elsewhere() : random.Next(2) == 0 ? End() : CloseNeed();
 
     private Try Elsewhere() => OfChallenge("elsewhere", distant, ":argue", new { necessary = true, assessable = true, budgetReasonable = true }, _ => false);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using Matchmaking.Harness;
+using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Tests.Challenges;
 
@@ -27,17 +28,20 @@ internal sealed partial class ChallengeWalk(ChallengeService service, int seed, 
     private readonly HttpClient distant = service.As("reviewer", regions: ["54"]);
     private Way way = null!;
     private ChallengeInvariants stands = null!;
+    private NpgsqlConnection eye = null!;
 
     public async Task Run(int commands)
     {
         await service.RegisterPool();
+        await using var opened = await ChallengeInvariants.Open(service.Database);
+        eye = opened;
         var ofThis = CommandsOfAChallenge;
         for (var done = 0; done < commands; done++, ofThis++)
         {
             if (ofThis >= CommandsOfAChallenge || (stands.State is "completed" or "ended" && random.Next(3) == 0))
             {
                 way = await service.Challenge(teams: random.Next(1, 4));
-                (ofThis, stands) = (0, await ChallengeInvariants.Of(service.Database, way.Id, 0));
+                (ofThis, stands) = (0, await ChallengeInvariants.Of(eye, way.Id, 0));
                 sent.Clear();
             }
 
@@ -105,11 +109,15 @@ internal sealed partial class ChallengeWalk(ChallengeService service, int seed, 
 
     private async Task Hold(string after)
     {
-        var now = await ChallengeInvariants.Of(service.Database, way.Id, stands.Number);
+        var now = await ChallengeInvariants.Of(eye, way.Id, stands.Number);
         Assert.True(now.Broken is null, $"{now.Broken} after {after}: {now.Everything}; {After()}");
         Assert.True(now.Known == stands.Whole && now.BidSteps >= stands.BidSteps, $"A step was changed after {after}: {stands.Everything} to {now.Everything}");
         stands = now;
         Count($"in {now.State}");
+        if (now.AllBids.Any(bid => bid.State == "called_off"))
+        {
+            Count("called off");
+        }
     }
 
     private string After() => string.Join(", ", sent.TakeLast(6).Select(command => command.Verb));

@@ -82,6 +82,7 @@ public sealed class WholeWayTests(ChallengeService service) : IClassFixture<Chal
         using var revised = await service.Put($"/v1/challenges/{way.Id}", body with { subsidyYuan = 300_000 }, "\"2\"");
         Assert.True(revised.IsSuccessStatusCode, await revised.Content.ReadAsStringAsync());
         Assert.Equal(("ok", "ok", "published"), (await way.Argue(), await way.Publish(), await way.State()));
+        // Once it is published, the bureau alone ends it.
         Assert.Equal("challenge_not_in_state", await way.Step("end", new { reasonCodes = (string[])["withdrawn"] }, way.Enterprise));
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Dapper;
+using Matchmaking.Erasure;
 using Matchmaking.TechnologyDemands.Challenges.Panel;
 using Matchmaking.TechnologyDemands.Demands;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Matchmaking.TechnologyDemands.Challenges.Bids;
@@ -17,9 +19,16 @@ internal static class BidContent
             blind_milestones = excluded.blind_milestones, team = excluded.team, lead_talent_id = excluded.lead_talent_id, partners = excluded.partners, digest = excluded.digest
         """;
 
-    /// <summary>Stores it in place of what stands there.</summary>
-    public static Task Store(NpgsqlTransaction transaction, Guid bidId, BidForm form, CancellationToken cancellation)
+    /// <summary>Stores it in place of what stands there; a problem where it names an expert who was erased.</summary>
+    public static async Task<ProblemHttpResult?> Store(NpgsqlTransaction transaction, Guid bidId, BidForm form, CancellationToken cancellation)
     {
+        (string Field, Guid? Id)[] named = [("leadTalentId", form.LeadTalentId), .. (form.Team!.Experts ?? []).Select((expert, i) => ($"team.experts[{i}].talentId", expert.TalentId))];
+        var ids = named.Select(one => one.Id).OfType<Guid>().ToArray();
+        if (ids.Length > 0 && await ErasedTalents.Among(transaction, ids, cancellation) is { Count: > 0 } erased)
+        {
+            return Problems.ExpertErased(named.Where(one => one.Id is { } id && erased.Contains(id)).Select(one => one.Field));
+        }
+
         var names = BlindText.NamesOf(form);
         var row = new
         {
@@ -30,12 +39,13 @@ internal static class BidContent
             form.PriceYuan,
             Milestones = Json(form.Milestones!),
             BlindMilestones = Json(form.Milestones!.Select(milestone => milestone with { Title = BlindText.Mask(milestone.Title!, names) })),
-            Team = Json(form.Team! with { Members = form.Team.Members ?? [] }),
+            Team = Json(form.Team with { Members = form.Team.Members ?? [] }),
             form.LeadTalentId,
             Partners = Json(form.Partners ?? []),
             Digest = PanelSecret.Sha256(Json(form)),
         };
-        return transaction.Connection!.ExecuteAsync(new CommandDefinition(UpsertContent, row, transaction, cancellationToken: cancellation));
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(UpsertContent, row, transaction, cancellationToken: cancellation));
+        return null;
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, DemandRow.Json);

@@ -24,7 +24,13 @@ public sealed record MilestoneForm(string? Title, int? Days, decimal? Share);
 /// <summary>Who works on it.</summary>
 /// <param name="Lead">Name of the lead.</param>
 /// <param name="Members">Names of the others, up to 50.</param>
-public sealed record TeamForm(string? Lead, IReadOnlyList<string>? Members);
+/// <param name="Experts">Others who are experts of the platform, up to 50; erased there, they are erased here.</param>
+public sealed record TeamForm(string? Lead, IReadOnlyList<string>? Members, IReadOnlyList<TeamExpertForm>? Experts = null);
+
+/// <summary>A member of a team who is an expert of the platform.</summary>
+/// <param name="TalentId">The expert; null once erased.</param>
+/// <param name="Name">2 to 50 characters.</param>
+public sealed record TeamExpertForm(Guid? TalentId, string? Name);
 
 /// <summary>An organisation that takes part.</summary>
 /// <param name="CreditCode">Unified social credit code.</param>
@@ -70,6 +76,20 @@ public sealed class TeamFormValidator : AbstractValidator<TeamForm>
     {
         RuleFor(t => t.Lead).NotEmpty().MinimumLength(2).MaximumLength(50);
         this.EachOf(t => t.Members, 0, 50, name => name is { Length: >= 2 and <= 50 }, "too_long", "A name has 2 to 50 characters.");
+        this.EachOf(t => t.Experts, 50, new TeamExpertFormValidator());
+        RuleFor(t => t.Experts).Must(experts => experts is null || experts.Where(expert => expert is not null).GroupBy(expert => expert.TalentId).All(same => same.Count() == 1))
+            .WithErrorCode("duplicate").WithMessage("An expert stands in a team once.");
+    }
+}
+
+/// <summary>Rules of <see cref="TeamExpertForm"/>.</summary>
+public sealed class TeamExpertFormValidator : AbstractValidator<TeamExpertForm>
+{
+    /// <summary>Sets the rules.</summary>
+    public TeamExpertFormValidator()
+    {
+        RuleFor(e => e.TalentId).NotNull();
+        RuleFor(e => e.Name).NotEmpty().MinimumLength(2).MaximumLength(50);
     }
 }
 

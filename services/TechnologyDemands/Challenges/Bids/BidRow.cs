@@ -66,14 +66,21 @@ internal static class BidSteps
             },
             transaction,
             cancellationToken: cancellation));
+        await Tell(transaction, challenge, next, caller, reasons, now, cancellation);
+        return next;
+    }
+
+    /// <summary>Tells followers and the audit trail of the step that brought a bid to where it stands.</summary>
+    public static async Task Tell(
+        NpgsqlTransaction transaction, ChallengeRow challenge, BidRow bid, Caller? caller, string[] reasons, DateTimeOffset now, CancellationToken cancellation)
+    {
         // Whoever posts hears of a bid once it is open to it: that somebody bids is part of the seal.
-        if (state is not ("sealed" or "withdrawn"))
+        if (bid.State is not ("sealed" or "withdrawn"))
         {
-            await Outbox.Add(transaction, new BidAdvanced(bid.BidId, bid.ChallengeId, challenge.EnterpriseCode, bid.BidderCode, next.Number, state, reasons, now), cancellation);
+            await Outbox.Add(transaction, new BidAdvanced(bid.BidId, bid.ChallengeId, challenge.EnterpriseCode, bid.BidderCode, bid.Number, bid.State, reasons, now), cancellation);
         }
 
-        await Record(transaction, bid, caller, $"bid.{state}", next.Number, new() { ["reasons"] = string.Join(',', reasons) }, cancellation);
-        return next;
+        await Record(transaction, bid, caller, $"bid.{bid.State}", bid.Number, new() { ["reasons"] = string.Join(',', reasons) }, cancellation);
     }
 
     /// <summary>Writes down an act on a bid for its bidder, and for whoever acts.</summary>

@@ -15,7 +15,7 @@ internal static partial class BlindText
         IEnumerable<string> names =
         [
             .. organisations.SelectMany(Shorter), .. (bid.Partners ?? []).Select(partner => partner.CreditCode!),
-            .. new[] { bid.Team!.Lead! }.Concat(bid.Team.Members ?? []).SelectMany(name => (string[])[name, Bracketed().Replace(name, "")]),
+            .. new[] { bid.Team!.Lead! }.Concat(bid.Team.Members ?? []).Concat((bid.Team.Experts ?? []).Select(expert => expert.Name!)).SelectMany(name => (string[])[name, Bracketed().Replace(name, "")]),
         ];
         return [.. names.Select(name => name.Trim()).Where(name => name.Length >= 2).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(name => name.Length)];
     }

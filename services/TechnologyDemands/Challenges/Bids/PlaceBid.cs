@@ -50,7 +50,11 @@ public static class PlaceBid
                 new CommandDefinition(InsertBid, new { bid.BidId, row.ChallengeId, row.Round, bid.BidderCode, Now = now }, transaction, cancellationToken: cancellation));
         }
 
-        await BidContent.Store(transaction, bid.BidId, request, cancellation);
+        if (await BidContent.Store(transaction, bid.BidId, request, cancellation) is { } refused)
+        {
+            return refused;
+        }
+
         var placed = await BidSteps.Append(transaction, row, bid, "sealed", caller, now, cancellation);
         Revisions.SetETag(http, placed.Number);
         return TypedResults.Created($"/v1/bids/{placed.BidId}", await BidView.Read(connection, transaction, row, placed, caller, cancellation));

@@ -34,7 +34,11 @@ public static class ReviseBid
                 return problem;
             }
 
-            await BidContent.Store(transaction, id, request, cancellation);
+            if (await BidContent.Store(transaction, id, request, cancellation) is { } refused)
+            {
+                return refused;
+            }
+
             var replaced = await BidSteps.Append(transaction, row!, bid!, "sealed", caller, now, cancellation);
             var view = await BidView.Read(connection, transaction, row!, replaced, caller, cancellation);
             await outbox.Commit(transaction, cancellation);

@@ -15,7 +15,7 @@ public sealed record ScoreBidsRequest(IReadOnlyList<ScoreForm>? Scores);
 /// <summary>How a bid is scored.</summary>
 /// <param name="Letter">Its letter.</param>
 /// <param name="Marks">0 to 100 for each criterion.</param>
-/// <param name="Comment">Up to 2,000 characters; the bureau reads it once all are in.</param>
+/// <param name="Comment">Up to 2,000 characters; the bureau reads it once all are in, the bidder once the result is told, both without who wrote it.</param>
 public sealed record ScoreForm(string? Letter, IReadOnlyDictionary<string, decimal>? Marks, string? Comment);
 
 /// <summary>Rules of <see cref="ScoreBidsRequest"/>.</summary>
