@@ -56,7 +56,7 @@ public static class PostEntry
     /// <summary>Maps the endpoint.</summary>
     public static void MapPostEntry(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/indicators/{code}/entries", Handle).WithName("PostEntry").WithTags("Indicators").Allow(Scopes.InsightsWrite, Roles.Reviewer, Roles.Operator)
-            .Validated<PostEntryRequest>().WithProblems(400, 404, 409, 422);
+            .Validated<PostEntryRequest>().WithProblems(404, 409, 422);
 
     private static Task<Results<Created<EntryView>, ProblemHttpResult>> Handle(
         string code, PostEntryRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>

@@ -56,7 +56,7 @@ public static partial class PutIndicator
     /// <summary>Maps the endpoint.</summary>
     public static void MapPutIndicator(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/indicators/{code}", Handle).WithName("PutIndicator").WithTags("Indicators").Allow(Scopes.InsightsWrite, Roles.Operator).Validated<PutIndicatorRequest>()
-            .WithProblems(400, 412, 422, 428);
+            .WithProblems(412, 428);
 
     private static async Task<Results<Ok<IndicatorView>, ProblemHttpResult>> Handle(
         string code, PutIndicatorRequest request, HttpContext http, CallerDatabase database, Caller caller, TimeProvider clock, CancellationToken cancellation)
