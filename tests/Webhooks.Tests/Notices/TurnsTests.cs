@@ -94,7 +94,6 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
             Assert.Equal(own is null ? [] : [own], (await Texts("enterprise", enterprise)).SkipLast(before));
             Assert.Equal(theirs is null ? [] : [theirs], (await Texts("institute", institute)).SkipLast(beforeTheirs));
         }
-
     }
 
     [Fact]
@@ -149,25 +148,23 @@ public sealed class TurnsTests(WebhooksUnderTest service) : IClassFixture<Webhoo
     [Fact]
     public async Task A_challenge_is_told_to_its_poster_each_bid_to_its_bidder_and_a_seat_to_its_account()
     {
-        var (challenge, bid, panellist, loser) = (Guid.NewGuid(), Guid.NewGuid(), $"acc-{Guid.NewGuid():N}", CreditCodes.Next());
+        var (challenge, bid, panellist, loser, off) = (Guid.NewGuid(), Guid.NewGuid(), $"acc-{Guid.NewGuid():N}", CreditCodes.Next(), CreditCodes.Next());
         await service.Tell(new ChallengeAdvanced(challenge, of.Demand, enterprise, 6, 1, "publicity", [], new(2099, 1, 2, 3, 4, 5, TimeSpan.Zero), At));
         await service.Tell(new BidAdvanced(bid, challenge, enterprise, institute, 3, "awarded", [], At));
         await service.Tell(new BidAdvanced(Guid.NewGuid(), challenge, enterprise, loser, 3, "not_awarded", ["lower_score"], At));
-        var off = CreditCodes.Next();
         await service.Tell(new BidAdvanced(Guid.NewGuid(), challenge, enterprise, off, 2, "called_off", ["public_interest"], At));
         await service.Tell(new BidAdvanced(bid, challenge, enterprise, institute, 4, "signed", [], At));
         await service.Tell(new BidAdvanced(bid, challenge, enterprise, institute, 5, "quite_new", [], At));
         await service.Tell(new PanelMemberInvited(challenge, 1, 4, loser, panellist, At.AddDays(5), At));
 
-        Assert.Equal(
-            ["The work on the bid stands at: quite_new.", "The work on the bid stands at: signed.", "The challenge stands at: published for objections. Until 2099-01-02 03:04 UTC."],
-            await Texts("enterprise", enterprise));
+        string[] posted = ["The work on the bid stands at: quite_new.", "The work on the bid stands at: signed.", "The challenge stands at: published for objections. Until 2099-01-02 03:04 UTC."];
+        Assert.Equal(posted, await Texts("enterprise", enterprise));
         Assert.Equal(["榜单状态：公示。截止时间：2099-01-02 11:04（北京时间）。"], (await Texts("enterprise", enterprise, "zh", "sort=id")).Take(1));
         Assert.Equal(["The bid stands at: quite_new.", "The bid stands at: signed.", "The bid stands at: chosen."], await Texts("institute", institute));
         var lost = Assert.Single(await Inbox("institute", loser, ""));
         Assert.Equal(("揭榜状态：未中榜。原因：得分较低。", "not_awarded", $"{challenge}"), ((string)lost["text"]!, (string)lost["state"]!, (string)lost["challengeId"]!));
-        Assert.Equal(["揭榜状态：随榜单终止。原因：公共利益需要。", "The bid stands at: ended with its challenge. Why: The public interest requires it."],
-            [(string)Assert.Single(await Inbox("institute", off, ""))["text"]!, .. await Texts("institute", off)]);
+        string[] calledOff = ["揭榜状态：随榜单终止。原因：公共利益需要。", "The bid stands at: ended with its challenge. Why: The public interest requires it."];
+        Assert.Equal(calledOff, [(string)Assert.Single(await Inbox("institute", off, ""))["text"]!, .. await Texts("institute", off)]);
         using var person = service.With(TestIssuer.Token("institute", loser, null, null, panellist));
         var invited = Assert.Single((await (await person.GetAsync(new Uri("/v1/notices?actionNeeded=true", UriKind.Relative))).Json())["items"]!.AsArray());
         Assert.Equal(("account", "matchmaking.panel.invited"), ((string)invited!["addressee"]!, (string)invited["type"]!));
