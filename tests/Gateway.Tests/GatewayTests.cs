@@ -225,7 +225,7 @@ public sealed class GatewayTests : IAsyncLifetime
     public async Task An_export_is_whole_or_none()
     {
         var whole = await (await gateway.Http.GetAsync("/api/v1/personal-data/experts/0190a000-0000-7000-8000-000000000200")).Json();
-        Assert.Equal(4, whole["services"]!.AsArray().Count);
+        Assert.Equal(5, whole["services"]!.AsArray().Count);
         Assert.All(whole["services"]!.AsArray(), part => Assert.Equal("/v1/experts/0190a000-0000-7000-8000-000000000200/personal-data", (string?)part!["path"]));
         Assert.EndsWith("/portrait", (string?)whole["portrait"]!["path"], StringComparison.Ordinal);
 

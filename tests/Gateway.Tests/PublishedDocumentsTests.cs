@@ -50,7 +50,7 @@ public sealed class PublishedDocumentsTests
         await documents.Get(CancellationToken.None);
         await documents.Get(CancellationToken.None);
 
-        Assert.Equal(6, services.Asked);
+        Assert.Equal(7, services.Asked);
     }
 
     [Fact]
