@@ -14,6 +14,9 @@ internal sealed record Scope(string? RegionCode, string? Organisation, DateTimeO
     // A transaction takes milliseconds between taking its time and its commit; a hung one is cut off by the server sooner than this.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
+    /// <summary>A region beyond those that the caller is limited to, or none named.</summary>
+    public static FieldError NotServed => new("region", "region_not_served", "You are limited to regions; name one of them or one within.");
+
     /// <summary>What codes of the region begin with.</summary>
     public string? Region => RegionCode is null ? null : Regions.Prefix(RegionCode);
 
@@ -21,8 +24,8 @@ internal sealed record Scope(string? RegionCode, string? Organisation, DateTimeO
     public static FieldError? TryRead(string? region, string? organisation, DateTimeOffset? asOf, Caller caller, TimeProvider clock, out Scope scope)
     {
         var now = clock.GetUtcNow();
-        var (as0, at) = (asOf?.ToUniversalTime(), now);
-        scope = new Scope(region, organisation, as0 ?? at, (as0 ?? at) <= now - Settling);
+        var known = asOf?.ToUniversalTime() ?? now;
+        scope = new Scope(region, organisation, known, known <= now - Settling);
         if (region is not null && !Regions.IsValid(region))
         {
             return new FieldError("region", "unknown_region", Regions.Rule);
@@ -33,14 +36,14 @@ internal sealed record Scope(string? RegionCode, string? Organisation, DateTimeO
             return new FieldError("organisation", "invalid_credit_code", "A unified social credit code of 18 characters with its check digit.");
         }
 
-        if (as0 > now)
+        if (known > now)
         {
             return new FieldError("asOf", "out_of_range", "asOf is not in the future: nobody knows yet.");
         }
 
         return caller.Roles.Contains(Roles.Operator) || Serves(caller, region)
             ? null
-            : new FieldError("region", "region_not_served", "You are limited to regions; name one of them or one within.");
+            : NotServed;
     }
 
     /// <summary>Whether a member of a bureau may see all of a region.</summary>

@@ -60,7 +60,7 @@ public static class PostEntry
 
     private static Task<Results<Created<EntryView>, ProblemHttpResult>> Handle(
         string code, PostEntryRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<Entered, EntryView>(http, new Entered(code, request), transaction => Store(transaction, code, request, caller, clock.GetUtcNow(), cancellation), cancellation);
+        Idempotency.Run<PostEntryRequest, EntryView>(http, request, transaction => Store(transaction, code, request, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     private static async Task<Results<Created<EntryView>, ProblemHttpResult>> Store(
         NpgsqlTransaction transaction, string code, PostEntryRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
@@ -78,7 +78,7 @@ public static class PostEntry
 
         if (!caller.Roles.Contains(Roles.Operator) && !Scope.Serves(caller, request.Region))
         {
-            return ApiProblem.Invalid400(new FieldError("region", "region_not_served", "You are limited to regions; name one of them or one within."));
+            return ApiProblem.Invalid400(Scope.NotServed);
         }
 
         var period = Period.Read(request.Period)!;
@@ -106,6 +106,4 @@ public static class PostEntry
         await AuditTrail.Record(transaction, AuditEntry.By(caller, "entry.filed", "entry", $"{entry.Id}"), cancellation);
         return TypedResults.Created($"/v1/indicators/{code}/entries", entry);
     }
-
-    private sealed record Entered(string Code, PostEntryRequest Request);
 }

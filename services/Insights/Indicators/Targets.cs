@@ -97,7 +97,7 @@ public static class Targets
 
     private static Task<Results<Created<TargetView>, ProblemHttpResult>> Post(
         string code, PostTargetRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken cancellation) =>
-        Idempotency.Run<Aim, TargetView>(http, new Aim(code, request), transaction => Store(transaction, code, request, caller, clock.GetUtcNow(), cancellation), cancellation);
+        Idempotency.Run<PostTargetRequest, TargetView>(http, request, transaction => Store(transaction, code, request, caller, clock.GetUtcNow(), cancellation), cancellation);
 
     private static async Task<Results<Created<TargetView>, ProblemHttpResult>> Store(
         NpgsqlTransaction transaction, string code, PostTargetRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
@@ -143,6 +143,4 @@ public static class Targets
             page.Of(SelectTargets), page.With(new { code, scope.Region, scope.Organisation, scope.AsOf }), cancellationToken: cancellation));
         return TypedResults.Ok(page.Page(http, rows.AsList()));
     }
-
-    private sealed record Aim(string Code, PostTargetRequest Request);
 }
