@@ -20,12 +20,17 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
 
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Whether the address of the request at hand is as the document asks: one hostile value among eight filters makes all of them bad.
+    private bool isSound;
+
     /// <summary>One request, and how it can be told.</summary>
     public (HttpRequestMessage Request, string Story) Make(FuzzOperation operation)
     {
+        isSound = Chance(0.5);
         var path = FillIn().Replace(operation.Path, match => Uri.EscapeDataString(PathValue(match.Value)));
-        var query = operation.Parameters.Where(p => p.In == "query" && Chance(0.5)).Select(p => $"{p.Name}={Uri.EscapeDataString(QueryValue(operation, p.Schema))}").ToList();
-        if (Chance(0.1))
+        var query = operation.Parameters.Where(p => p.In == "query" && Chance(p.Name is "period" or "from" ? 0.9 : isSound ? 0.25 : 0.5))
+            .Select(p => $"{p.Name}={Uri.EscapeDataString(QueryValue(operation, p.Name, p.Schema))}").ToList();
+        if (Chance(isSound ? 0.02 : 0.18))
         {
             query.Add($"{Pick(["limit", "cursor", "sort", "status", "region", "unknown"])}={Uri.EscapeDataString(Pick(HostileValues.Texts))}");
         }
@@ -60,15 +65,25 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
         }
     }
 
-    // Of what exists, mostly what may stand there: an id, or a credit code.
-    private string PathValue(string place) => Chance(0.6) && known.Where(one => Guid.TryParse(one, out _) != place.Contains("code", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } fitting ? Pick(fitting)
+    // Of what exists, mostly what may stand there: an id, a credit code, or the code of an indicator.
+    private string PathValue(string place) => Chance(isSound ? 0.95 : 0.3) && place == "{code}" ? Pick(["visits", "needs", "matching"])
+        : Chance(isSound ? 0.95 : 0.3) && known.Where(one => Guid.TryParse(one, out _) != place.Contains("code", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } fitting ? Pick(fitting)
         : Chance(0.4) ? Pick(known) : Chance(0.5) ? Guid.CreateVersion7().ToString() : Pick(HostileValues.Texts) is { Length: > 0 } hostile ? hostile : "x";
 
-    private string QueryValue(FuzzOperation operation, JsonNode schema) => Chance(0.3) ? Pick(HostileValues.Texts) : Chance(0.2) ? Pick(known) : Value(operation, schema, 0) switch
+    private string QueryValue(FuzzOperation operation, string name, JsonNode schema) => !isSound && Chance(0.6) ? Pick(HostileValues.Texts) : !isSound && Chance(0.2) ? Pick(known)
+        : Chance(0.9) && Asked(name, schema) is { } asked ? asked : Value(operation, schema, 0) switch
     {
         JsonValue value when value.TryGetValue<string>(out var text) => text,
         null => "",
         var other => other.ToJsonString(AsWritten),
+    };
+
+    private string? Asked(string name, JsonNode schema) => schema["format"] is not null ? null : name switch
+    {
+        "period" or "from" => "2026-07",
+        "to" => "2026-08",
+        "region" => Pick(["440000", "330604"]),
+        _ => null,
     };
 
     private string BodyText(FuzzOperation operation, JsonNode schema)
