@@ -72,11 +72,11 @@ internal sealed partial class RequestMaker(Random random, IReadOnlyList<string> 
 
     private string QueryValue(FuzzOperation operation, string name, JsonNode schema) => !isSound && Chance(0.6) ? Pick(HostileValues.Texts) : !isSound && Chance(0.2) ? Pick(known)
         : Chance(0.9) && Asked(name, schema) is { } asked ? asked : Value(operation, schema, 0) switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        null => "",
-        var other => other.ToJsonString(AsWritten),
-    };
+        {
+            JsonValue value when value.TryGetValue<string>(out var text) => text,
+            null => "",
+            var other => other.ToJsonString(AsWritten),
+        };
 
     private string? Asked(string name, JsonNode schema) => schema["format"] is not null ? null : name switch
     {
