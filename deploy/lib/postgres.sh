@@ -53,8 +53,9 @@ start_postgres() {
             --auth=scram-sha-256 -E UTF8 --locale=C.UTF-8 >"$STATE/logs/postgres.log" 2>&1 ||
             fail "initdb failed" "$STATE/logs/postgres.log"
     fi
+    # Statements here are short ones whose cost is overestimated now and then (sets that functions return): compiling one took up to 18 s.
     for setting in listen_addresses=127.0.0.1 "port=$POSTGRES_PORT" unix_socket_directories= max_connections=400 \
-        shared_buffers=256MB log_line_prefix='%m [%p] %d ' "$@"; do
+        shared_buffers=256MB jit=off log_line_prefix='%m [%p] %d ' "$@"; do
         settings+=(-c "$setting")
     done
     start_supervised postgres "$LIB/run-postgres" "$STATE/pg" "${POSTGRES_AS[@]}" \

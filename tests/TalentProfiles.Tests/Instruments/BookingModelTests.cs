@@ -11,21 +11,20 @@ public sealed class BookingModelTests(InstrumentService service) : IClassFixture
     private const int Commands = 10_000;
     private const int Walkers = 2;
 
+    // Each invariant is asked of all that was ever booked: twenty short walks cost a tenth of two long ones (8 min), and see more beginnings.
+    private const int WalksOfEach = 10;
+
     [Fact]
     public async Task Ten_thousand_commands_are_answered_as_the_rules_say_and_break_no_invariant()
     {
         var answers = new ConcurrentDictionary<string, int>();
         // Each with a service of its own: the time that one lets pass is nobody else's.
-        await Task.WhenAll(Enumerable.Range(1, Walkers).Select(seed => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Walkers).Select(walker => Task.Run(async () =>
         {
-            var own = new InstrumentService();
-            await own.InitializeAsync();
-            await new BookingWalk(own, seed, answers).Run(Commands / Walkers);
-            // Every step was told, once.
-            var told = (await own.Sent<BookingChanged>()).Select(step => $"{step.BookingId} {step.Number} {step.State}").Distinct().Order(StringComparer.Ordinal);
-            var steps = await own.Database.Column<string>("select concat_ws(' ', booking_id, number, state) from booking_step");
-            Assert.Equal(steps.Order(StringComparer.Ordinal), told);
-            await own.DisposeAsync();
+            for (var walk = 0; walk < WalksOfEach; walk++)
+            {
+                await Walk((walker * WalksOfEach) + walk + 1, answers);
+            }
         })));
 
         Console.WriteLine(string.Join(", ", answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}")));
@@ -64,5 +63,18 @@ public sealed class BookingModelTests(InstrumentService service) : IClassFixture
         await connection.ExecuteAsync(tamper);
         var found = await BookingInvariants.Broken(connection);
         Assert.True(broken.Length == 0 ? found.Length == 0 : found.Contains(broken, StringComparison.Ordinal), found);
+    }
+
+    // With a service of its own: the time that one walk lets pass is nobody else's.
+    private static async Task Walk(int seed, ConcurrentDictionary<string, int> answers)
+    {
+        var own = new InstrumentService();
+        await own.InitializeAsync();
+        await new BookingWalk(own, seed, answers).Run(Commands / Walkers / WalksOfEach);
+        // Every step was told, once.
+        var told = (await own.Sent<BookingChanged>()).Select(step => $"{step.BookingId} {step.Number} {step.State}").Distinct().Order(StringComparer.Ordinal);
+        var steps = await own.Database.Column<string>("select concat_ws(' ', booking_id, number, state) from booking_step");
+        Assert.Equal(steps.Order(StringComparer.Ordinal), told);
+        await own.DisposeAsync();
     }
 }
