@@ -39,9 +39,9 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
 
     /// <summary>
     /// Begins a change as the caller, in one way to the server with its <paramref name="first"/> statement, if there is one. Its statements find rows by their keys
-    /// and need no plan of their own each time.
+    /// and need no plan of their own each time. The statement is made for each attempt: one that was sent before names a plan of the connection it went through.
     /// </summary>
-    public Task<CallerChange> BeginAsync(NpgsqlBatchCommand? first, CancellationToken cancellation) => OnLiving(
+    public Task<CallerChange> BeginAsync(Func<NpgsqlBatchCommand>? first, CancellationToken cancellation) => OnLiving(
         changes,
         async connection =>
         {
@@ -49,7 +49,7 @@ public sealed class CallerDatabase([FromKeyedServices(CallerDatabase.Reads)] Npg
             await using var batch = new NpgsqlBatch(connection, change.Transaction) { BatchCommands = { change.Settings } };
             if (first is not null)
             {
-                batch.BatchCommands.Add(first);
+                batch.BatchCommands.Add(first());
             }
 
             await batch.ExecuteNonQueryAsync(cancellation);

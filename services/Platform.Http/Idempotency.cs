@@ -122,7 +122,7 @@ public static class Idempotency
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (key.Insert is { } insert)
         {
-            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { insert } };
+            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { insert() } };
             await batch.ExecuteNonQueryAsync(cancellation);
         }
 

@@ -41,14 +41,12 @@ internal sealed class IdempotencyKey
     private readonly string scope;
     private readonly string key;
     private readonly byte[] digest;
+    private NpgsqlBatchCommand? sent;
 
     private IdempotencyKey(HttpContext http, JsonSerializerOptions json, string key, byte[] digest)
     {
         (this.http, this.json, scope, this.key, this.digest) = (http, json, key.Length == 0 ? "" : Scope(http), key, digest);
-        if (key.Length is > 0 and <= Longest)
-        {
-            Insert = new NpgsqlBatchCommand(InsertKey) { Parameters = { new() { Value = scope }, new() { Value = key }, new() { Value = digest } } };
-        }
+        Insert = key.Length is > 0 and <= Longest ? () => sent = new NpgsqlBatchCommand(InsertKey) { Parameters = { new() { Value = scope }, new() { Value = key }, new() { Value = digest } } } : null;
     }
 
     /// <summary>The key of a request with the body <paramref name="request"/>.</summary>
@@ -64,7 +62,7 @@ internal sealed class IdempotencyKey
     /// Takes the key; null without one, and with one that is refused. A second request with the key waits there until the first has committed or rolled back: the
     /// unique key decides.
     /// </summary>
-    public NpgsqlBatchCommand? Insert { get; }
+    public Func<NpgsqlBatchCommand>? Insert { get; }
 
     /// <summary>What is wrong with the key.</summary>
     public ProblemHttpResult? Problem => key.Length <= Longest
@@ -74,7 +72,7 @@ internal sealed class IdempotencyKey
     /// <summary>What a request is answered that is not the first one with the key, whose <see cref="Insert"/> took it, or whose key is no key; null for the first one.</summary>
     public async Task<FirstAnswer<TAnswer>?> OfFirst<TAnswer>(NpgsqlTransaction transaction, CancellationToken cancellation) => Problem is { } problem
         ? new(problem, null, default)
-        : Insert is null || Insert.RecordsAffected == 1 ? null : await Find<TAnswer>(transaction, cancellation) ?? throw Vanished();
+        : Insert is null || sent?.RecordsAffected == 1 ? null : await Find<TAnswer>(transaction, cancellation) ?? throw Vanished();
 
     /// <summary>The answer that is stored under the key, or the problem with another body; null when there is none.</summary>
     public async Task<FirstAnswer<TAnswer>?> Find<TAnswer>(NpgsqlTransaction transaction, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public sealed class CallerDatabaseTests : WithTrail
         await using var source = OneConnection();
         foreach (var (caller, commits) in ((Caller, bool)[])[(one, true), (other, true), (one, false), (other, false)])
         {
-            await using (var change = await new CallerDatabase(source, source, caller).BeginAsync(commits ? Taking(caller) : null, default))
+            await using (var change = await new CallerDatabase(source, source, caller).BeginAsync(commits ? () => Taking(caller) : null, default))
             {
                 Assert.Equal(1, await change.Transaction.Connection!.QuerySingleAsync<int>(Count, transaction: change.Transaction));
                 if (commits)
@@ -38,7 +38,7 @@ public sealed class CallerDatabaseTests : WithTrail
     public async Task A_change_whose_settings_were_not_sent_sees_and_changes_nothing()
     {
         await using var source = OneConnection();
-        await using (var before = await new CallerDatabase(source, source, one).BeginAsync(Taking(one), default))
+        await using (var before = await new CallerDatabase(source, source, one).BeginAsync(() => Taking(one), default))
         {
             await before.Transaction.CommitAsync();
         }
@@ -53,7 +53,7 @@ public sealed class CallerDatabaseTests : WithTrail
     public async Task A_reader_sees_nothing_of_the_reader_before()
     {
         await using var source = OneConnection();
-        await using (var change = await new CallerDatabase(source, source, one).BeginAsync(Taking(one), default))
+        await using (var change = await new CallerDatabase(source, source, one).BeginAsync(() => Taking(one), default))
         {
             await change.Transaction.CommitAsync();
         }
@@ -77,8 +77,14 @@ public sealed class CallerDatabaseTests : WithTrail
                 Assert.Equal(round, await connection.QuerySingleAsync<int>(Count));
             }
 
+            // Often enough that the connection has plans of it, which go with the connection.
+            for (var again = 0; again < 4; again++)
+            {
+                await using var change = await database.BeginAsync(() => Taking(one, $"{round}"), default);
+            }
+
             await End();
-            await using (var change = await database.BeginAsync(Taking(one, $"{round}"), default))
+            await using (var change = await database.BeginAsync(() => Taking(one, $"{round}"), default))
             {
                 await change.Transaction.CommitAsync();
             }
@@ -102,5 +108,5 @@ public sealed class CallerDatabaseTests : WithTrail
 
     // As services have it: whoever opens gets the connection of who came before, which nothing has reset.
     private NpgsqlDataSource OneConnection() =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Trail.Database.As("api")) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString);
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Trail.Database.As("api")) { MaxPoolSize = 1, NoResetOnClose = true, MaxAutoPrepare = 100, AutoPrepareMinUsages = 3 }.ConnectionString);
 }
